@@ -1,0 +1,75 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Strict settings shared by every Swift target: Swift 6 mode, explicit imports, warnings are errors.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A Swift module of the graph in `docs/architecture.md`; `Scripts/check-module-graph` holds imports to it.
+func module(_ name: String, _ dependencies: [Target.Dependency], plugins: [Target.PluginUsage] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict, plugins: plugins)
+}
+
+/// The tests of one module; shared fixtures and generators live in `Tests/Support`.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "wheelwright",
+    products: [.executable(name: "wheelwright", targets: ["wheelwright"])],
+    targets: [
+        // System libraries and C, lowest first.
+        .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "CLuaShim", dependencies: ["CLua"]),
+
+        // The core: values, numbers, rules. No clock, no file, no network.
+        module("Market", []),
+        module("Pricing", ["Market"]),
+        module("Expression", ["Market"]),
+        module("RuleModel", ["Market", "Expression"]),
+
+        // The Lua boundary and the rules written in it.
+        module("LuaBridge", ["CLua", "CLuaShim"]),
+        module(
+            "RuleScript", ["LuaBridge", "RuleModel", "Expression", "Pricing", "Market"],
+            plugins: ["EmbedStdlib"]),
+
+        // Where market data comes from.
+        module("Simulation", ["Market", "Pricing"]),
+        module("Recording", ["Market", "CSQLite", "CZlib"]),
+
+        // Decisions, and the program around them.
+        module("Engine", ["RuleScript", "RuleModel", "Expression", "Pricing", "Market"]),
+        module(
+            "Console",
+            [
+                "Engine", "Recording", "Simulation", "RuleScript", "LuaBridge", "RuleModel", "Expression", "Pricing",
+                "Market",
+            ]),
+        .executableTarget(name: "wheelwright", dependencies: ["Console"], swiftSettings: strict),
+
+        // Embeds stdlib/ into the binary: Bundle.module breaks as soon as the binary moves.
+        .executableTarget(name: "embed-stdlib", swiftSettings: strict),
+        .plugin(name: "EmbedStdlib", capability: .buildTool(), dependencies: ["embed-stdlib"]),
+
+        .target(name: "TestSupport", dependencies: ["Market"], path: "Tests/Support", swiftSettings: strict),
+        tests("Market", ["TestSupport"]),
+        tests("Pricing", ["TestSupport", "Market"]),
+        tests("Expression", ["TestSupport", "Market", "LuaBridge"]),
+        tests("RuleModel", ["TestSupport", "Market", "Expression"]),
+        tests("LuaBridge", ["TestSupport"]),
+        tests("RuleScript", ["TestSupport", "RuleModel", "LuaBridge", "Expression", "Market"]),
+        tests("Simulation", ["TestSupport", "Market", "Pricing"]),
+        tests("Recording", ["TestSupport", "Market"]),
+        tests("Engine", ["TestSupport", "RuleScript", "RuleModel", "Recording", "Expression", "Pricing", "Market"]),
+        tests("Console", ["TestSupport", "Recording", "Engine", "RuleModel", "Expression", "Market"]),
+    ]
+)

@@ -1,0 +1,40 @@
+/// A value that may be missing; absent is never zero.
+package enum Reading<Value> {
+    case known(Value)
+    /// Why there is no value, in words a trader understands: `no quote`, `crossed quote`, `no news recorded`.
+    case unknown(reason: String)
+
+    /// The value, or nil where it is unknown.
+    package var value: Value? {
+        if case .known(let value) = self { value } else { nil }
+    }
+
+    /// Why the value is unknown; nil where it is known.
+    package var reason: String? {
+        if case .unknown(let reason) = self { reason } else { nil }
+    }
+
+    /// The value, or an unknown with this reason where it is nil.
+    package init(_ value: Value?, else reason: @autoclosure () -> String) {
+        self = value.map(Reading.known) ?? .unknown(reason: reason())
+    }
+
+    /// The value transformed; an unknown stays what it is.
+    package func map<Result>(_ transform: (Value) -> Result) -> Reading<Result> {
+        switch self {
+        case .known(let value): .known(transform(value))
+        case .unknown(let reason): .unknown(reason: reason)
+        }
+    }
+
+    /// The value transformed into another reading; an unknown stays what it is.
+    package func flatMap<Result>(_ transform: (Value) -> Reading<Result>) -> Reading<Result> {
+        switch self {
+        case .known(let value): transform(value)
+        case .unknown(let reason): .unknown(reason: reason)
+        }
+    }
+}
+
+extension Reading: Sendable where Value: Sendable {}
+extension Reading: Equatable where Value: Equatable {}
