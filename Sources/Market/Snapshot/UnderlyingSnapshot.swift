@@ -1,0 +1,26 @@
+/// All that one evaluation may see of one underlying.
+package struct UnderlyingSnapshot: Sendable {
+    package let symbol: String
+    /// The newest capture at or before the snapshot's instant; nil where there is none.
+    package let chain: OptionChain?
+    /// Dividends known by then, by ex-date; past ones included.
+    package let dividends: [DividendEvent]
+    /// Earnings dates known by then, in order; past ones included.
+    package let earnings: [EarningsEvent]
+    /// Headlines published by then, oldest first.
+    package let news: [NewsItem]
+    /// The 30-day at-the-money volatility of each recorded session up to then, oldest first, one a session.
+    package let volatilities: [SessionVolatility]
+
+    package init(
+        symbol: String, chain: OptionChain?, dividends: [DividendEvent] = [], earnings: [EarningsEvent] = [],
+        news: [NewsItem] = [], volatilities: [SessionVolatility] = []
+    ) {
+        self.symbol = symbol
+        self.chain = chain
+        self.dividends = dividends
+        self.earnings = earnings
+        self.news = news
+        self.volatilities = volatilities
+    }
+}
