@@ -1,0 +1,52 @@
+# The verbs that a contributor needs; CI calls the same ones. `make help` lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+.PHONY: help demo test packages build release format lint graph docs bench sanitize install clean
+
+PREFIX ?= /usr/local
+SWIFT_SOURCES := Sources Tests Plugins Package.swift
+RELEASE := swift build -c release --static-swift-stdlib
+
+help:  ## list the verbs
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+
+demo: release  ## install what is missing, build, simulate a market, print recommendations
+	@Scripts/demo "$$($(RELEASE) --show-bin-path)/wheelwright"
+
+test: packages  ## install what is missing, build, run every check and every test
+	@Scripts/check
+
+packages:  ## install the Debian packages that are missing
+	@Scripts/install-packages
+
+build: packages  ## debug build, tests included
+	@swift build --build-tests
+
+release: packages  ## release build of the program
+	@$(RELEASE) --product wheelwright
+
+format:  ## format all Swift files in place
+	@swift format -i -r $(SWIFT_SOURCES)
+
+lint:  ## check the format of all Swift files
+	@swift format lint --strict -r $(SWIFT_SOURCES)
+
+graph:  ## check the imports of every module against the module graph
+	@Scripts/check-module-graph
+
+docs:  ## check error codes, links and file sizes
+	@Scripts/check-docs
+
+bench: release  ## measure speed against peers in the same run
+	@Benchmarks/run
+
+sanitize: packages  ## run the tests under AddressSanitizer
+	@Scripts/test-sanitizers
+
+install: release  ## copy the program to $(PREFIX)/bin
+	@install -D -m 755 "$$($(RELEASE) --show-bin-path)/wheelwright" "$(DESTDIR)$(PREFIX)/bin/wheelwright"
+
+clean:  ## remove everything that was built
+	@rm -rf .build
