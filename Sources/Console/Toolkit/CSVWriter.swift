@@ -1,0 +1,23 @@
+/// Records as RFC 4180 asks for them: comma, CRLF, and quotes where a field needs them.
+struct CSVWriter {
+    /// Everything written so far.
+    private(set) var text = ""
+
+    /// A writer whose first record is the header.
+    init(header: [String]) {
+        append(header)
+    }
+
+    /// Adds a record.
+    mutating func append(_ fields: [String]) {
+        text += fields.map(CSVWriter.field).joined(separator: ",") + "\r\n"
+    }
+
+    private static func field(_ text: String) -> String {
+        let needsQuotes = text.utf8.contains {
+            $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r")
+        }
+        guard needsQuotes else { return text }
+        return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    }
+}

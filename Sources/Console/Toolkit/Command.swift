@@ -1,0 +1,92 @@
+/// One verb of the program: what it accepts, what its help says, and what it does.
+///
+/// A command keeps its options as properties, lists them in `syntax`, and reads their values with them in `run`.
+protocol Command: Sendable {
+    /// The word that calls it.
+    var name: String { get }
+    /// One line, without a full stop, for the list of commands and the top of the help page.
+    var summary: String { get }
+    /// Further paragraphs of the help page; empty by default.
+    var discussion: String { get }
+    var syntax: CommandSyntax { get }
+    /// Command lines that work, for the help page; none by default.
+    var examples: [CommandExample] { get }
+    /// How it can end, for the help page; fine, usage and bad data by default.
+    var exitCodes: [ExitCode] { get }
+
+    /// Does the work. An error ends the command with its line on standard error and its exit code.
+    func run(_ arguments: ParsedArguments, _ io: ConsoleIO) async throws -> ExitCode
+}
+
+extension Command {
+    var discussion: String { "" }
+    var examples: [CommandExample] { [] }
+    var exitCodes: [ExitCode] { [.success, .usage, .badData] }
+}
+
+/// A command line that works, and what it does.
+struct CommandExample: Sendable {
+    /// The whole line, beginning with `wheelwright`.
+    let line: String
+    /// What it does, in a few words.
+    let about: String
+
+    init(_ line: String, _ about: String) {
+        self.line = line
+        self.about = about
+    }
+}
+
+/// Commands that share their first word: `data ls`, `data info`.
+struct CommandGroup: Sendable {
+    let name: String
+    let summary: String
+    let commands: [any Command]
+}
+
+/// All commands of the program, in the order in which help lists them.
+struct CommandRegistry: Sendable {
+    enum Entry: Sendable {
+        case command(any Command)
+        case group(CommandGroup)
+
+        var name: String {
+            switch self {
+            case .command(let command): command.name
+            case .group(let group): group.name
+            }
+        }
+
+        var summary: String {
+            switch self {
+            case .command(let command): command.summary
+            case .group(let group): group.summary
+            }
+        }
+    }
+
+    let entries: [Entry]
+
+    init(_ entries: [Entry]) {
+        self.entries = entries
+    }
+
+    /// The entry called by this word, or an error that names the nearest one.
+    func entry(named name: String) throws(UsageError) -> Entry {
+        guard let entry = entries.first(where: { $0.name == name }) else {
+            throw .unknownCommand(name: name, nearest: nearestName(to: name, among: entries.map(\.name)))
+        }
+        return entry
+    }
+}
+
+extension CommandGroup {
+    /// The command called by this word, or an error that names the nearest one.
+    func command(named word: String) throws(UsageError) -> any Command {
+        guard let command = commands.first(where: { $0.name == word }) else {
+            let nearest = nearestName(to: word, among: commands.map(\.name))
+            throw .unknownCommand(name: "\(name) \(word)", nearest: nearest.map { "\(name) \($0)" })
+        }
+        return command
+    }
+}

@@ -1,0 +1,7 @@
+import Console
+
+@main enum Main {
+    static func main() async {
+        await Program.main()
+    }
+}
