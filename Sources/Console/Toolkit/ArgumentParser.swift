@@ -1,3 +1,5 @@
+import Market
+
 /// Turns the words after a command's name into values, or says which word was not understood.
 ///
 /// Long options are `--name VALUE` or `--name=VALUE`, short ones `-n VALUE` or `-nVALUE`; flags can share a dash. Options

@@ -1,3 +1,5 @@
+import Market
+
 /// One verb of the program: what it accepts, what its help says, and what it does.
 ///
 /// A command keeps its options as properties, lists them in `syntax`, and reads their values with them in `run`.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Console
+@testable import Market
 
 @Suite struct NearestNameTests {
     @Test(arguments: [
