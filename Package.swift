@@ -74,6 +74,7 @@ let package = Package(
         tests("Simulation", ["TestSupport", "Market", "Pricing"]),
         tests("Recording", ["TestSupport", "Market"]),
         tests("Engine", ["TestSupport", "RuleScript", "RuleModel", "Recording", "Expression", "Pricing", "Market"]),
+        .testTarget(name: "EmbedStdlibTests", dependencies: ["embed-stdlib"], swiftSettings: strict),
         tests("Console", ["TestSupport", "Recording", "Engine", "RuleModel", "Expression", "Market"]),
     ]
 )
