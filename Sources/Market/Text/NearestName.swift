@@ -1,0 +1,33 @@
+/// The candidate that a misspelt word most likely meant; nil where none is close.
+///
+/// Close means at most one edit for every three letters (at least one). Ties go to the candidate listed first.
+package func nearestName(to word: String, among candidates: [String]) -> String? {
+    let limit = max(1, word.count / 3)
+    let ranked = candidates.map { (name: $0, distance: editDistance(word, $0)) }
+    guard let best = ranked.min(by: { $0.distance < $1.distance }), best.distance <= limit else { return nil }
+    return best.name
+}
+
+/// Insertions, deletions, substitutions and swaps of neighbours that turn one word into the other.
+///
+/// - Source: the optimal string alignment distance (Damerau–Levenshtein without overlapping edits).
+func editDistance(_ left: String, _ right: String) -> Int {
+    let first = Array(left)
+    let second = Array(right)
+    var beforeLast = [Int](repeating: 0, count: second.count + 1)
+    var last = Array(0...second.count)
+    for row in first.indices {
+        var current = [row + 1]
+        for column in second.indices {
+            let replaced = last[column] + (first[row] == second[column] ? 0 : 1)
+            var best = min(replaced, last[column + 1] + 1, current[column] + 1)
+            if row > 0, column > 0, first[row] == second[column - 1], first[row - 1] == second[column] {
+                best = min(best, beforeLast[column - 1] + 1)
+            }
+            current.append(best)
+        }
+        beforeLast = last
+        last = current
+    }
+    return last[second.count]
+}
