@@ -1,0 +1,48 @@
+/// A documented function that Lua can call; stubs, reference, help and argument errors are made from it.
+package struct HostFunction {
+    /// Where scripts find it, as `price.european`.
+    package let name: String
+    /// One sentence.
+    package let summary: String
+    package let parameters: [HostParameter]
+    /// What it returns, in words; empty for nothing.
+    package let result: String
+    /// Lua code that uses it, with its result in a comment.
+    package let example: String
+    let body: (HostCall) throws -> HostResult
+
+    /// A function with one result.
+    package init(
+        _ name: String, summary: String, parameters: [HostParameter] = [], result: String = "", example: String,
+        body: @escaping (HostCall) throws -> LuaValue
+    ) {
+        self.init(name, summary, parameters, result, example) { .one(try body($0)) }
+    }
+
+    /// A function with any number of results. Disfavoured, so that a body that only throws is not ambiguous.
+    @_disfavoredOverload
+    package init(
+        _ name: String, summary: String, parameters: [HostParameter] = [], result: String = "", example: String,
+        results body: @escaping (HostCall) throws -> [LuaValue]
+    ) {
+        self.init(name, summary, parameters, result, example) { .many(try body($0)) }
+    }
+
+    private init(
+        _ name: String, _ summary: String, _ parameters: [HostParameter], _ result: String, _ example: String,
+        _ body: @escaping (HostCall) throws -> HostResult
+    ) {
+        self.name = name
+        self.summary = summary
+        self.parameters = parameters
+        self.result = result
+        self.example = example
+        self.body = body
+    }
+}
+
+/// One result without an array around it, because that is the common case.
+enum HostResult {
+    case one(LuaValue)
+    case many([LuaValue])
+}

@@ -1,0 +1,60 @@
+extension LuaError {
+    /// What went wrong; each has its code and its section in `docs/errors/LuaBridge.md`.
+    package enum Kind: String, Sendable, CaseIterable {
+        case syntax, runtime, argument
+        case instructionLimit, memoryLimit, timeLimit, outputLimit
+        case binaryChunk, sourceTooLarge
+        case invalidModuleName, moduleNotFound, moduleCycle
+        case cyclicTable, tableTooLarge, unsupportedValue, foreignFunction
+
+        package var code: String {
+            switch self {
+            case .syntax: "L101"
+            case .runtime: "L102"
+            case .argument: "L103"
+            case .instructionLimit: "L201"
+            case .memoryLimit: "L202"
+            case .timeLimit: "L203"
+            case .outputLimit: "L204"
+            case .binaryChunk: "L301"
+            case .sourceTooLarge: "L302"
+            case .invalidModuleName: "L401"
+            case .moduleNotFound: "L402"
+            case .moduleCycle: "L403"
+            case .cyclicTable: "L501"
+            case .tableTooLarge: "L502"
+            case .unsupportedValue: "L503"
+            case .foreignFunction: "L504"
+            }
+        }
+
+        /// Whether a budget ended the script, rather than a mistake in it.
+        package var isLimit: Bool {
+            switch self {
+            case .instructionLimit, .memoryLimit, .timeLimit, .outputLimit: true
+            default: false
+            }
+        }
+
+        var remedy: String {
+            switch self {
+            case .syntax: "correct the Lua syntax there"
+            case .runtime: "correct the script there"
+            case .argument: "pass what the function expects"
+            case .instructionLimit: "look for a loop that does not end, or raise the instruction limit"
+            case .memoryLimit: "keep less data, or raise the memory limit"
+            case .timeLimit: "look for slow code there, or raise the time limit"
+            case .outputLimit: "print less"
+            case .binaryChunk: "give the Lua source text"
+            case .sourceTooLarge: "split the file"
+            case .invalidModuleName: "use letters, digits, '_' and '-', with '.' between folders"
+            case .moduleNotFound: "check the name against the files under the rule folders"
+            case .moduleCycle: "move what both files need into a third"
+            case .cyclicTable: "build a table that does not contain itself"
+            case .tableTooLarge: "return a smaller table"
+            case .unsupportedValue: "use numbers, strings, booleans, tables and functions"
+            case .foreignFunction: "call it through the script that made it"
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+import CLua
+import CLuaShim
+
+extension LuaScript {
+    /// Throws what a status other than `LUA_OK` means; its message lies on top of the stack.
+    func check(_ status: Int32, in state: OpaquePointer) throws(LuaError) {
+        if status != LUA_OK { throw error(in: state) }
+    }
+
+    /// Leaves an error on the stack for C to raise, and remembers it for the call it ends.
+    func raise(_ error: any Error, in state: OpaquePointer) -> Int32 {
+        let place: LuaLocation?
+        let text: String
+        if let error = error as? LuaError {
+            place = error.location ?? callerLocation(in: state)
+            text = error.message
+        } else {
+            place = callerLocation(in: state)
+            text = String(describing: error)
+        }
+        let message = place.map { "\($0): \(text)" } ?? text
+        pendingCause = (message, error)
+        do {
+            try reserve(1, in: state)
+            try push(.string(message), to: state)
+        } catch {
+            // No memory for the message: the state has aborted, and C raises that instead.
+            lua_pushnil(state)
+        }
+        return Int32(WW_RAISE)
+    }
+
+    /// The error of a chunk that did not compile.
+    func loadError(_ status: Int32, _ source: LuaSource, in state: OpaquePointer) -> LuaError {
+        guard status == LUA_ERRSYNTAX || status == LUA_ERRRUN, ww_abort_kind(context) == WW_ABORT_NONE else {
+            return error(in: state)
+        }
+        let (_, line, message) = Self.split(message(in: state))
+        return LuaError(.syntax, message, at: LuaLocation(file: source.path, line: line ?? 1))
+    }
+
+    private func error(in state: OpaquePointer) -> LuaError {
+        let traceback = traceback()
+        if let kind = abortKind {
+            return LuaError(
+                kind, abortMessage(kind), at: place(in: traceback), traceback: traceback)
+        }
+        let whole = message(in: state)
+        if let pending = pendingCause, pending.message == whole {
+            pendingCause = nil
+            return error(from: pending.error, traceback)
+        }
+        let (file, line, text) = Self.split(whole)
+        let named = line.map { LuaLocation(file: fullPath(file), line: $0) }
+        return LuaError(
+            .runtime, text + spellingHint(text), at: named ?? place(in: traceback),
+            traceback: traceback)
+    }
+
+    /// An error of this module goes on as it is; any other keeps its text, and itself as the cause.
+    private func error(from cause: any Error, _ traceback: [LuaFrame]) -> LuaError {
+        if let error = cause as? LuaError {
+            return LuaError(
+                error.kind, error.message, at: error.location ?? place(in: traceback),
+                traceback: error.traceback.isEmpty ? traceback : error.traceback, cause: error.cause)
+        }
+        return LuaError(
+            .runtime, String(describing: cause), at: place(in: traceback), traceback: traceback,
+            cause: cause)
+    }
+
+    private var abortKind: LuaError.Kind? {
+        switch Int(ww_abort_kind(context)) {
+        case Int(WW_ABORT_INSTRUCTIONS): .instructionLimit
+        case Int(WW_ABORT_MEMORY): .memoryLimit
+        case Int(WW_ABORT_TIME): .timeLimit
+        case Int(WW_ABORT_OUTPUT): .outputLimit
+        default: nil
+        }
+    }
+
+    private func abortMessage(_ kind: LuaError.Kind) -> String {
+        switch kind {
+        case .instructionLimit: "the script used its \(limits.instructions) instructions"
+        case .memoryLimit: "the script used its \(limits.memory) bytes of memory"
+        case .timeLimit: "the script ran past its deadline"
+        default: "the script printed its \(limits.output) bytes"
+        }
+    }
+
+    private func message(in state: OpaquePointer) -> String {
+        switch LuaScript.readString(in: state, at: -1) {
+        case .string(let text): text
+        case .bytes(let bytes): String(decoding: bytes, as: UTF8.self)
+        default: "the script failed without a message"
+        }
+    }
+
+    private func traceback() -> [LuaFrame] {
+        (0..<ww_frame_count(context)).compactMap { index in
+            guard let frame = ww_frame_at(context, index) else { return nil }
+            return LuaFrame(location: Self.location(of: frame), name: String(cString: ww_frame_name(frame)))
+        }
+    }
+
+    /// The innermost line of a rule file, or of our own library where no rule file is involved.
+    private func place(in traceback: [LuaFrame]) -> LuaLocation? {
+        let places = traceback.compactMap(\.location)
+        return places.first { !privilegedPaths.contains($0.file) } ?? places.first
+    }
+
+    /// Lua shortens long paths in messages; the frames have them whole.
+    private func fullPath(_ short: String) -> String {
+        for index in 0..<ww_frame_count(context) {
+            guard let frame = ww_frame_at(context, index) else { continue }
+            if String(cString: ww_frame_short_source(frame)) == short { return String(cString: ww_frame_source(frame)) }
+        }
+        return short
+    }
+
+    /// `nod {…}` is a call of a nil global; the name meant is probably a defined one.
+    private func spellingHint(_ text: String) -> String {
+        guard let start = text.range(ofMarker: "(global '"), let end = text[start...].firstIndex(of: "'"),
+            let names = nearestNames(to: String(text[start..<end]), among: definedNames)
+        else { return "" }
+        return "; did you mean \(names)?"
+    }
+
+    /// Takes `path:12: ` off the front of a message.
+    private static func split(_ message: String) -> (file: String, line: Int?, text: String) {
+        var search = message.startIndex
+        while let colon = message[search...].firstIndex(of: ":") {
+            let rest = message[message.index(after: colon)...]
+            let digits = rest.prefix { $0.isASCII && $0.isNumber }
+            if let line = Int(digits), message[digits.endIndex...].hasPrefix(": ") {
+                return (
+                    String(message[..<colon]), line, String(message[message.index(digits.endIndex, offsetBy: 2)...])
+                )
+            }
+            if colon != message.startIndex, message[..<colon].contains(" ") { break }
+            search = message.index(after: colon)
+        }
+        return ("", nil, message)
+    }
+}
+
+extension String {
+    /// The position after the first occurrence of a marker.
+    fileprivate func range(ofMarker marker: String) -> Index? {
+        var start = startIndex
+        while start < endIndex {
+            if self[start...].hasPrefix(marker) { return index(start, offsetBy: marker.count) }
+            start = index(after: start)
+        }
+        return nil
+    }
+}

@@ -1,0 +1,58 @@
+import CLua
+import CLuaShim
+
+extension LuaScript {
+    /// Compiles a file over a fresh environment of allowed names, without running it.
+    package func load(_ source: LuaSource) throws(LuaError) -> LuaFunction {
+        try load(source, privileged: false)
+    }
+
+    /// Compiles and runs a file, and returns what it returned, deeply copied.
+    package func run(_ source: LuaSource) throws(LuaError) -> [LuaValue] {
+        try call(load(source))
+    }
+
+    /// Runs a file of our own library, and makes every field of the table it returns a read-only name for later files.
+    ///
+    /// Such a file also sees the host functions installed with `privileged: true`, and what earlier ones defined.
+    package func define(_ source: LuaSource) throws(LuaError) {
+        privilegedPaths.insert(source.path)
+        let main = try load(source, privileged: true)
+        try enter { state throws(LuaError) in
+            try reserve(3, in: state)
+            ww_push_reference(state, main.reference)
+            try check(ww_call(state, 0, 1), in: state)
+            guard lua_type(state, -1) == LUA_TTABLE, case .table(let exports) = try readValue(in: state, at: -1) else {
+                let got = String(cString: lua_typename(state, lua_type(state, -1)))
+                throw LuaError(.runtime, "a library file must return a table of names, got \(got)", at: nil)
+            }
+            try check(ww_define(state), in: state)
+            definedNames.formUnion(exports.fields.map(\.key))
+        }
+    }
+
+    func load(_ source: LuaSource, privileged: Bool) throws(LuaError) -> LuaFunction {
+        let start = LuaLocation(file: source.path, line: 1)
+        guard source.bytes.first != 0x1B else {
+            throw LuaError(.binaryChunk, "the file is a compiled chunk, not text", at: start)
+        }
+        guard source.bytes.count <= limits.sourceSize else {
+            throw LuaError(
+                .sourceTooLarge, "the file has \(source.bytes.count) bytes, the limit is \(limits.sourceSize)",
+                at: start)
+        }
+        return try enter { state throws(LuaError) in
+            try reserve(3, in: state)
+            let status = source.bytes.withUnsafeBytes { bytes in
+                ww_load(
+                    state, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count, "@" + source.path,
+                    privileged ? 1 : 0)
+            }
+            if status != LUA_OK { throw loadError(status, source, in: state) }
+            guard case .function(let function) = try readValue(in: state, at: -1) else {
+                preconditionFailure("a loaded chunk is a function")
+            }
+            return function
+        }
+    }
+}

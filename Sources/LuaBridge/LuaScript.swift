@@ -1,0 +1,76 @@
+import CLua
+import CLuaShim
+
+/// One sandboxed Lua state with its budgets.
+///
+/// Any thread may use it, one at a time: it is not `Sendable`, so its owner (an actor, a function) sees to that.
+/// Every call from here into Lua is protected, and gets fresh budgets unless it is made from within another.
+package final class LuaScript {
+    package let limits: LuaLimits
+    /// Takes what scripts print, a line at a time.
+    package var print: (String) -> Void = { _ in }
+    /// Finds the source of `require "x.y"`; asked once for each name.
+    package var resolveModule: (String) -> LuaSource? = { _ in nil }
+    /// Asked every thousand instructions; `true` ends the script with `timeLimit`.
+    package var isOverdue: () -> Bool = { false }
+
+    let references = LuaReferences()
+    var hostFunctions: [HostFunction] = []
+    var shapes: [ObjectIdentifier: (shape: HostShape, reference: Int32)] = [:]
+    var modules: [String: LuaModule] = [:]
+    var privilegedPaths: Set<String> = []
+    /// Names that chunks can use beside Lua's own, for hints in error messages.
+    var definedNames: Set<String> = []
+    /// The latest error that left a host function, and the message under which Lua carries it.
+    var pendingCause: (message: String, error: any Error)?
+    // Safe: nil only while init runs; freed by deinit alone; used by the one thread that uses the script.
+    private var handle: OpaquePointer?
+
+    package init(limits: LuaLimits = LuaLimits()) throws(LuaError) {
+        self.limits = limits
+        var settings = ww_limits(
+            instructions: Int64(max(1, limits.instructions)), memory: max(0, limits.memory),
+            output: max(0, limits.output),
+            seed: limits.randomSeed)
+        var callbacks = LuaScript.callbacks
+        let owner = Unmanaged.passUnretained(self).toOpaque()
+        guard let handle = ww_open(&settings, &callbacks, owner) else {
+            throw LuaError(.memoryLimit, "a memory limit of \(limits.memory) bytes has no room for Lua itself")
+        }
+        self.handle = handle
+    }
+
+    deinit {
+        if let handle { ww_close(handle) }
+    }
+
+    /// Bytes that the state holds now.
+    package var memoryUsed: Int { ww_memory_used(context) }
+
+    /// Instructions that the latest call from the host has spent, to about a thousand.
+    package var instructionsUsed: Int { Int(ww_instructions_used(context)) }
+
+    var context: OpaquePointer {
+        guard let handle else { preconditionFailure("LuaScript used before it was open") }
+        return handle
+    }
+
+    /// The thread that runs now: a coroutine while a host function called from one runs.
+    var state: OpaquePointer {
+        guard let state = ww_running(context) else { preconditionFailure("LuaScript used while closing") }
+        return state
+    }
+
+    /// Runs `body` with the state, budgets and stack of one protected entry.
+    func enter<Result>(_ body: (OpaquePointer) throws(LuaError) -> Result) throws(LuaError) -> Result {
+        let abandoned = references.takeAbandoned()
+        if !abandoned.isEmpty { ww_release_references(context, abandoned, Int32(abandoned.count)) }
+        if ww_depth(context) == 0 { pendingCause = nil }
+        ww_enter(context)
+        defer { ww_leave(context) }
+        let state = state
+        let top = lua_gettop(state)
+        defer { lua_settop(state, top) }
+        return try body(state)
+    }
+}
