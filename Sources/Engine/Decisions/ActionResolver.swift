@@ -1,0 +1,89 @@
+import Expression
+import Market
+import RuleModel
+
+/// Turns a tree's action into a proposal: asks the chain whether it can be done, and at what price.
+struct ActionResolver {
+    let view: PositionView
+    let params: [Value]
+    let rollScore: Score
+    let functions: any FunctionEvaluator
+
+    private var position: Position { view.position }
+
+    /// The proposal for an action, and the search behind it where it needed one.
+    func resolve(_ action: ActionTemplate) throws -> (Proposal, RollSearch?) {
+        let why = action.why?.render(view, params: params) ?? ""
+        switch action.kind {
+        case .hold: return (Proposal(action: .hold, summary: "Hold", reasoning: why, ticket: nil), nil)
+        case .close: return (close(why), nil)
+        case .takeAssignment: return (takeAssignment(why), nil)
+        case .roll(let roll): return try resolve(roll, why: why)
+        case .hedge(let leg): return try resolve(leg, as: .addHedge, why: why)
+        case .convertSpread(let leg): return try resolve(leg, as: .convertSpread, why: why)
+        case .openPut(let leg): return try resolve(leg, as: .openCashSecuredPut, why: why)
+        case .openCall(let leg): return try resolve(leg, as: .openCoveredCall, why: why)
+        }
+    }
+
+    /// The search for a roll's targets.
+    func search(_ roll: RollTemplate) throws -> RollSearch {
+        let searcher = RollSearcher(position: view, score: rollScore, functions: functions)
+        guard case .known(.number(let days)) = roll.out.evaluate(view, params: params) else {
+            return RollSearch(targets: [], considered: 0, rejected: [("unknown:days to add", 1)])
+        }
+        return try searcher.search(
+            RollSearcher.Wish(
+                strike: roll.strike, daysOut: Int(days.rounded()), require: roll.require, params: params))
+    }
+
+    private func close(_ why: String) -> Proposal {
+        let leg = ActionComparison(view: view, roll: nil).closingLeg
+        guard let leg = leg.value else {
+            return Proposal(
+                action: .close, summary: "Close: \(leg.reason ?? "no quote"), so no price can be named",
+                reasoning: why, ticket: nil)
+        }
+        let ticket = OrderTicket(
+            legs: [leg], multiplier: position.contract.multiplier, tick: tick, collateral: .zero,
+            breakeven: .unknown(reason: "nothing is left"))
+        let verb = leg.side.isBuy ? "Buy back" : "Sell"
+        return Proposal(
+            action: .close, summary: "\(verb) at \(PriceText.price(leg.price)) (\(PriceText.net(ticket.net)))",
+            reasoning: why, ticket: ticket)
+    }
+
+    private func takeAssignment(_ why: String) -> Proposal {
+        let shares = position.shares
+        let strike = position.contract.strike
+        let verb = position.kind == .coveredCall ? "Let \(shares) shares go" : "Take \(shares) shares"
+        return Proposal(
+            action: .takeAssignment, summary: "\(verb) at \(strike)", reasoning: why,
+            ticket: OrderTicket(
+                legs: [], multiplier: position.contract.multiplier, tick: tick, collateral: .zero,
+                breakeven: position.kind == .coveredCall
+                    ? .unknown(reason: "nothing is left") : position.breakeven))
+    }
+
+    private func resolve(_ roll: RollTemplate, why: String) throws -> (Proposal, RollSearch?) {
+        let search = try search(roll)
+        if let best = search.best {
+            let ticket = best.ticket
+            let summary =
+                "Roll to \(best.contract.strike) \(best.contract.right.name) \(best.contract.expiration)"
+                + " for \(PriceText.credit(ticket.limit)) a share (\(PriceText.net(ticket.net)))"
+            return (Proposal(action: best.action, summary: summary, reasoning: why, ticket: ticket), search)
+        }
+        guard let fallback = roll.fallback else {
+            let proposal = Proposal(
+                action: .hold, summary: "Hold: no roll passes", reasoning: "\(why); but no roll passes", ticket: nil)
+            return (proposal, search)
+        }
+        let (proposal, inner) = try resolve(fallback)
+        return (proposal, inner?.best == nil ? search : inner)
+    }
+
+    private var tick: Double {
+        view.market.valuation.chain.map(TickSize.inferred) ?? TickSize.penny
+    }
+}

@@ -1,0 +1,79 @@
+import Expression
+import Market
+import RuleModel
+
+/// Judges positions against a rule set and a snapshot, one after the other.
+struct PositionJudge {
+    let policy: ResolvedPolicy
+    let snapshot: MarketSnapshot
+    let functions: any FunctionEvaluator
+
+    /// The decision about one position.
+    func decide(_ position: Position, market: UnderlyingView) throws -> Decision {
+        let view = PositionView(position: position, market: market, history: snapshot.history)
+        let verdict = try verdict(on: view)
+        let search = try verdict.search ?? comparisonSearch(view)
+        let trace = verdict.walk?.trace
+        let risk = try policy.risk.band(of: view, functions: functions)
+        let inputs = DecisionInputs(view: view, required: policy.policy.inputs, trace: trace, risk: risk)
+        let confidence = try confidence(in: verdict, view: view, inputs: inputs)
+        return Decision(
+            position: position, action: verdict.action, tree: verdict.tree?.id, path: verdict.path,
+            location: verdict.location, risk: label(of: risk), confidence: (confidence?.points ?? 0) / 100,
+            confidenceParts: confidence?.contributions ?? [],
+            priority: try policy.priority.total(view, functions: functions), summary: verdict.summary,
+            reasoning: verdict.reasoning, ticket: verdict.ticket,
+            alternatives: ActionComparison(view: view, roll: search?.best).alternatives, rollSearch: search,
+            figures: PositionFigures(view), news: market.news, freshness: Freshness(market.valuation),
+            missing: inputs.missing,
+            expiresAt: snapshot.at.adding(seconds: try policy.freshness.life(of: view, functions: functions)),
+            trace: trace, params: verdict.tree?.params ?? [])
+    }
+
+    private func verdict(on view: PositionView) throws -> Verdict {
+        let expiration = view.position.contract.expiration
+        if let years = view.market.valuation.years(to: expiration).value, years <= 0 {
+            return Verdict(
+                holdBecause: "it expired at the close of \(expiration): record its exercise, assignment or expiry",
+                path: "expired")
+        }
+        let tree = try policy.trees.first { try $0.applies(to: view, functions: functions) }
+        guard let tree else { return Verdict(holdBecause: "no tree is for this position", path: "none") }
+        let walk = try tree.walk(view, schema: .position, functions: functions)
+        guard let action = walk.action else {
+            let missing = DecisionInputs.unknownNames(in: walk.trace, of: view).joined(separator: ", ")
+            let proposal = Proposal(
+                action: .hold, summary: "Hold: \(missing) unknown",
+                reasoning: "the rule needs \(missing), which is missing, and holds rather than guess", ticket: nil)
+            return Verdict(proposal, tree: tree, walk: walk, location: walk.trace.steps.last?.location, search: nil)
+        }
+        let (proposal, search) = try resolver(view, params: tree.paramValues).resolve(action)
+        return Verdict(proposal, tree: tree, walk: walk, location: action.location, search: search)
+    }
+
+    private func resolver(_ view: PositionView, params: [Value]) -> ActionResolver {
+        ActionResolver(view: view, params: params, rollScore: policy.rollScore, functions: functions)
+    }
+
+    /// The search for the roll that is held against closing; nil where the policy names none for this kind.
+    private func comparisonSearch(_ view: PositionView) throws -> RollSearch? {
+        guard let roll = policy.policy.comparisons[view.position.kind], view.reader.dte >= 0 else { return nil }
+        return try resolver(view, params: []).search(roll)
+    }
+
+    private func confidence(in verdict: Verdict, view: PositionView, inputs: DecisionInputs) throws -> ScoreResult? {
+        let row = DecisionView(
+            action: verdict.action, view: view, ticket: verdict.ticket, inputs: inputs,
+            margin: DecisiveMargin.percent(in: verdict.walk?.trace))
+        guard case .scored(let result) = try policy.confidence.evaluate(row, functions: functions) else { return nil }
+        return result
+    }
+
+    private func label(of risk: Bands.Outcome) -> Reading<String> {
+        switch risk {
+        case .band(let label): .known(label)
+        case .unknown(let fields):
+            .unknown(reason: fields.map { Schema.position.fields[$0].name }.joined(separator: ", ") + " unknown")
+        }
+    }
+}

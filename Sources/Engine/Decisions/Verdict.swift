@@ -1,0 +1,51 @@
+import Market
+import RuleModel
+
+/// What a tree's action comes to in the market: what to do, the order for it, and the words.
+struct Verdict {
+    let action: ActionKind
+    let tree: DecisionTree?
+    let walk: TreeWalk?
+    let path: String
+    let location: SourceLocation?
+    let summary: String
+    let reasoning: String
+    let ticket: OrderTicket?
+    /// The search that the tree asked for; nil where it asked for none.
+    let search: RollSearch?
+
+    /// A verdict that no tree made.
+    init(holdBecause reason: String, path: String) {
+        action = .hold
+        tree = nil
+        walk = nil
+        self.path = path
+        location = nil
+        summary = "Hold"
+        reasoning = reason
+        ticket = nil
+        search = nil
+    }
+
+    init(
+        _ proposal: Proposal, tree: DecisionTree, walk: TreeWalk, location: SourceLocation?, search: RollSearch?
+    ) {
+        action = proposal.action
+        self.tree = tree
+        self.walk = walk
+        path = walk.path.isEmpty ? TreeNode.otherwiseID : walk.path.joined(separator: "/")
+        self.location = location
+        summary = proposal.summary
+        reasoning = proposal.reasoning
+        ticket = proposal.ticket
+        self.search = search
+    }
+}
+
+/// An action with its order and its words.
+struct Proposal {
+    let action: ActionKind
+    let summary: String
+    let reasoning: String
+    let ticket: OrderTicket?
+}

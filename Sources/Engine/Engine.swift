@@ -1,0 +1,51 @@
+package import Market
+package import RuleModel
+package import RuleScript
+
+/// Turns a snapshot and a set of positions into decisions by the rules in force.
+///
+/// The rules are replaced whole: a file that doesn't load leaves the last good set in force.
+package actor Engine {
+    private var loaded: LoadedRules
+    private let loader: RuleLoader
+
+    /// An engine with these rule files.
+    ///
+    /// - Throws: `RuleLoadError` for the first mistake in them.
+    package init(files: [RuleFile], modules: [String: RuleFile] = [:], loader: RuleLoader = RuleLoader()) throws {
+        self.loader = loader
+        loaded = try loader.load(files, modules: modules)
+    }
+
+    /// The rules in force.
+    package var rules: RuleSet { loaded.rules }
+
+    /// Replaces the rules by those of these files; where one has a mistake, everything stays as it is.
+    package func reload(_ files: [RuleFile], modules: [String: RuleFile] = [:]) throws {
+        loaded = try loader.load(files, modules: modules)
+    }
+
+    /// The decisions about positions, the most urgent first: by priority, then by loss, then by id.
+    ///
+    /// - Throws: `EngineError`, a rule's `RuleError`, or the `LuaError` of a script that failed or hit a limit.
+    package func decide(_ positions: [Position], snapshot: MarketSnapshot) throws -> [Decision] {
+        let policy = try ResolvedPolicy(loaded.rules)
+        let market = MarketView(snapshot: snapshot, policy: policy)
+        let judge = PositionJudge(policy: policy, snapshot: snapshot, functions: loaded.functions)
+        let decisions = try positions.map { position in
+            try judge.decide(position, market: market.underlying(position.contract.underlying))
+        }
+        return decisions.sorted(by: Engine.isMoreUrgent)
+    }
+
+    private static func isMoreUrgent(_ left: Decision, _ right: Decision) -> Bool {
+        if left.priority != right.priority { return left.priority > right.priority }
+        let losses = (left.figures.profitLossPercent.value, right.figures.profitLossPercent.value)
+        if let first = losses.0, let second = losses.1, first != second { return first < second }
+        if (losses.0 == nil) != (losses.1 == nil) { return losses.0 != nil }
+        if left.position.portfolio != right.position.portfolio {
+            return left.position.portfolio < right.position.portfolio
+        }
+        return left.position.id < right.position.id
+    }
+}

@@ -1,0 +1,115 @@
+import Expression
+import Market
+import Pricing
+import RuleModel
+
+/// A roll target as rules read it: the new contract, what the roll does, and the position under `position.…`.
+final class RollView: FieldSource {
+    let reader: ContractReader
+    let position: PositionView
+    private let asked: CalendarDate
+    private var readings: [Reading<Value>?]
+
+    private static let contractFields = ContractField.allCases
+    private static let rollFields = RollField.allCases
+    private static let ownCount = contractFields.count + rollFields.count
+
+    /// - Parameter asked: the expiration that the rule asked for, listed or not.
+    init(row: Int, chain: OptionChain, position: PositionView, asked: CalendarDate) {
+        reader = ContractReader(row: row, chain: chain, market: position.market)
+        self.position = position
+        self.asked = asked
+        readings = Array(repeating: nil, count: RollView.ownCount)
+    }
+
+    func read(_ field: Int) -> Reading<Value> {
+        guard field < RollView.ownCount else { return position.read(field - RollView.ownCount) }
+        if let known = readings[field] { return known }
+        let count = RollView.contractFields.count
+        let reading =
+            field < count ? reader.read(RollView.contractFields[field]) : read(RollView.rollFields[field - count])
+        readings[field] = reading
+        return reading
+    }
+
+    private func read(_ field: RollField) -> Reading<Value> {
+        switch field {
+        case .credit: credit.map(Value.number)
+        case .creditMid: creditAtMid.map(Value.number)
+        case .netDollars: credit.map { .number(cleaned($0 * self.shares)) }
+        case .strikeChange: .known(.number(cleaned(strikeChange)))
+        case .daysAdded: .known(.number(Double(daysAdded)))
+        case .expirationGap: .known(.number(Double(expirationGap)))
+        case .deltaChange:
+            reader.greeks.flatMap { new in position.reader.greeks.map { .number(new.delta - $0.delta) } }
+        case .breakeven: breakeven.map(Value.number)
+        case .collateral: .known(.number(collateral.value))
+        case .rollReturn: annualReturn.map(Value.number)
+        }
+    }
+}
+
+extension RollView {
+    private var held: Position { position.position }
+    private var shares: Double { Double(held.shares) }
+    private var isShort: Bool { held.kind.isShort }
+
+    var strikeChange: Double { reader.contract.strike.dollars - held.contract.strike.dollars }
+    var daysAdded: Int { reader.contract.expiration - held.contract.expiration }
+    var expirationGap: Int { reader.contract.expiration - asked }
+
+    /// The order's two legs at executable prices: out of the held contract, into the new one.
+    var legs: Reading<[OrderLeg]> {
+        position.reader.quote.flatMap { oldQuote in
+            reader.quote.flatMap { newQuote in
+                guard
+                    let out = OrderLeg(
+                        side: isShort ? .buyToClose : .sellToClose, contract: held.contract,
+                        quantity: held.contracts, quote: oldQuote)
+                else { return .unknown(reason: "the held contract has no \(isShort ? "ask" : "bid") to trade at") }
+                guard
+                    let into = OrderLeg(
+                        side: isShort ? .sellToOpen : .buyToOpen, contract: reader.contract,
+                        quantity: held.contracts, quote: newQuote)
+                else { return .unknown(reason: "the new contract has no \(isShort ? "bid" : "ask") to trade at") }
+                return .known([out, into])
+            }
+        }
+    }
+
+    /// Dollars per share at executable prices: positive is received.
+    var credit: Reading<Double> { legs.map { cleaned($0.reduce(0) { $0 + $1.credit }) } }
+
+    private var creditAtMid: Reading<Double> {
+        legs.flatMap { legs in
+            let middles = legs.compactMap(\.midCredit)
+            guard middles.count == legs.count else { return .unknown(reason: "a leg has no mid") }
+            return .known(cleaned(middles.reduce(0, +)))
+        }
+    }
+
+    /// The breakeven with the whole campaign's credits, the roll's included.
+    var breakeven: Reading<Double> {
+        credit.flatMap { credit in
+            let perShare = held.campaignCredit.value / shares + credit
+            return held.breakeven(strike: reader.contract.strike, creditPerShare: perShare)
+        }
+    }
+
+    /// Cash tied up after the roll.
+    var collateral: Dollars {
+        held.kind == .shortPut ? Dollars(reader.contract.strike.dollars * shares) ?? .zero : .zero
+    }
+
+    /// The credit per year on the capital at risk after the roll, over the days that it adds, in percent.
+    var annualReturn: Reading<Double> {
+        guard isShort else { return .unknown(reason: "a bought option earns no credit") }
+        guard daysAdded > 0 else { return .unknown(reason: "the roll adds no days") }
+        return credit.flatMap { credit in
+            breakeven.flatMap { capital in
+                guard capital > 0 else { return .unknown(reason: "no capital is at risk") }
+                return .known(credit / capital * 365 / Double(daysAdded) * 100)
+            }
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package import Market
+package import Pricing
+
+/// Marks, volatilities and Greeks of one underlying's chain at one instant, each computed when first asked for.
+///
+/// Owned by one evaluation and used by one thread at a time.
+package final class ChainValuation {
+    package let underlying: UnderlyingSnapshot
+    package let at: Instant
+    package let assumptions: MarketAssumptions
+    let calendar = ExchangeCalendar.nyse
+
+    private var volatilities: [Int: Reading<VolatilityEstimate>] = [:]
+    private var solved: [Int: Reading<Double>] = [:]
+    private var greeks: [Int: Reading<OptionGreeks>] = [:]
+    private var yields: [CalendarDate: Assumption] = [:]
+    private var boundaries: [Int: Reading<Double>] = [:]
+    private var years: [CalendarDate: Reading<Double>] = [:]
+
+    package init(underlying: UnderlyingSnapshot, at: Instant, assumptions: MarketAssumptions) {
+        self.underlying = underlying
+        self.at = at
+        self.assumptions = assumptions
+    }
+
+    package var chain: OptionChain? { underlying.chain }
+
+    /// The underlying's price.
+    package var spot: Reading<Double> {
+        guard let chain else { return .unknown(reason: "no chain recorded for \(underlying.symbol)") }
+        return Reading(chain.spot, else: "no price recorded for \(underlying.symbol)")
+    }
+
+    /// Seconds since the chain was captured.
+    package var quoteAge: Reading<Double> {
+        Reading(chain.map { at - $0.captured }, else: "no chain recorded for \(underlying.symbol)")
+    }
+
+    /// Whether the exchange has been open for longer than the policy allows since the capture.
+    package var isStale: Bool {
+        guard let chain else { return false }
+        return openSeconds(from: chain.captured, to: at) > Double(assumptions.staleAfter)
+    }
+
+    /// The mid of a row's quote where it is fresh enough.
+    package func mark(row: Int) -> Reading<Double> {
+        guard let chain else { return .unknown(reason: "no chain recorded for \(underlying.symbol)") }
+        guard at - chain.captured <= Double(assumptions.maximumQuoteAge) else {
+            return .unknown(reason: "quote of \(chain.captured) is too old")
+        }
+        return chain.quote(row: row).mid
+    }
+
+    /// Years to the close of an expiration's session, ACT/365; zero or less once it has expired.
+    package func years(to expiration: CalendarDate) -> Reading<Double> {
+        if let known = years[expiration] { return known }
+        let reading = Reading(
+            calendar.yearsToExpiration(from: at, to: expiration),
+            else: "expiration \(expiration) is outside the exchange calendar (2000–2030)")
+        years[expiration] = reading
+        return reading
+    }
+
+    /// The dividend yield that stands for the recorded dividends before an expiration, or the default.
+    package func yield(to expiration: CalendarDate) -> Assumption {
+        if let known = yields[expiration] { return known }
+        let found = recordedYield(to: expiration) ?? assumptions.defaultYield
+        yields[expiration] = found
+        return found
+    }
+
+    /// What a pricing model needs to know of a row.
+    package func terms(row: Int) -> Reading<OptionTerms> {
+        guard let chain else { return .unknown(reason: "no chain recorded for \(underlying.symbol)") }
+        let expiration = chain.expirations[row]
+        return spot.flatMap { spot in
+            years(to: expiration).flatMap { years in
+                do throws(PricingError) {
+                    return .known(
+                        try OptionTerms(
+                            right: chain.rights[row], strike: chain.strikes[row].dollars, spot: spot, years: years,
+                            rate: assumptions.rate.value, yield: yield(to: expiration).value))
+                } catch {
+                    return .unknown(reason: error.description)
+                }
+            }
+        }
+    }
+
+    /// A row's implied volatility: from its mark, else from its neighbours, else the feed's.
+    package func volatility(row: Int) -> Reading<VolatilityEstimate> {
+        if let known = volatilities[row] { return known }
+        let estimate = estimatedVolatility(row: row)
+        volatilities[row] = estimate
+        return estimate
+    }
+
+    /// A row's American value and Greeks at its implied volatility, in house units.
+    package func greeks(row: Int) -> Reading<OptionGreeks> {
+        if let known = greeks[row] { return known }
+        let reading = computedGreeks(row: row)
+        greeks[row] = reading
+        return reading
+    }
+
+    /// The spot at which exercising a row's option early is optimal.
+    package func exerciseBoundary(row: Int) -> Reading<Double> {
+        if let known = boundaries[row] { return known }
+        let reading: Reading<Double> = terms(row: row).flatMap { terms in
+            volatility(row: row).flatMap { volatility in
+                let option = try? AmericanOption(terms, volatility: volatility.value)
+                return Reading(option?.exerciseBoundary, else: "it is never exercised early")
+            }
+        }
+        boundaries[row] = reading
+        return reading
+    }
+
+    /// The volatility in a row's own mark, unflagged; unknown where the mark holds none.
+    func solvedVolatility(row: Int) -> Reading<Double> {
+        if let known = solved[row] { return known }
+        let reading = mark(row: row).flatMap { mark in
+            terms(row: row).flatMap { terms -> Reading<Double> in
+                switch AmericanValuation.impliedVolatility(price: mark, terms: terms) {
+                case .solved(let volatility): .known(volatility)
+                case .none(let reason): .unknown(reason: reason.description)
+                }
+            }
+        }
+        solved[row] = reading
+        return reading
+    }
+}
+
+extension ChainValuation {
+    private func estimatedVolatility(row: Int) -> Reading<VolatilityEstimate> {
+        let own = solvedVolatility(row: row)
+        if case .known(let value) = own { return .known(VolatilityEstimate(value: value, source: .quote)) }
+        if let value = smileVolatility(row: row) { return .known(VolatilityEstimate(value: value, source: .smile)) }
+        if let value = chain?.value(.feedVolatility, row: row), value > 0 {
+            return .known(VolatilityEstimate(value: value, source: .feed))
+        }
+        return .unknown(reason: own.reason ?? "no volatility")
+    }
+
+    private func computedGreeks(row: Int) -> Reading<OptionGreeks> {
+        terms(row: row).flatMap { terms in
+            // At expiry the Greeks don't depend on volatility: delta is ±1 or 0.
+            let volatility = terms.isExpired ? .known(0) : volatility(row: row).map(\.value)
+            return volatility.flatMap { volatility in
+                do throws(PricingError) {
+                    return .known(try AmericanValuation.value(terms, volatility: volatility))
+                } catch {
+                    return .unknown(reason: error.description)
+                }
+            }
+        }
+    }
+
+    private func recordedYield(to expiration: CalendarDate) -> Assumption? {
+        guard let spot = spot.value, let years = years(to: expiration).value, years > 0 else { return nil }
+        let today = NewYorkTime.date(of: at)
+        let coming = underlying.dividends.filter { $0.exDate > today && $0.exDate <= expiration }
+        guard !coming.isEmpty else { return nil }
+        let dividends = coming.map { (years: Double($0.exDate - today) / 365, amount: $0.amount) }
+        let yield = try? EquivalentYield.from(
+            dividends: dividends, spot: spot, rate: assumptions.rate.value, years: years)
+        return yield.map {
+            Assumption(value: $0, origin: "\(coming.count) recorded dividend\(coming.count == 1 ? "" : "s")")
+        }
+    }
+
+    /// Seconds between two instants during which the exchange was open.
+    private func openSeconds(from start: Instant, to end: Instant) -> Double {
+        let days = calendar.sessions(from: NewYorkTime.date(of: start), through: NewYorkTime.date(of: end)) ?? []
+        return days.reduce(0) { $0 + max(0, min($1.close, end) - max($1.open, start)) }
+    }
+}

@@ -1,0 +1,37 @@
+/// All rules of a workspace, checked and ready to evaluate; a rule set is never changed, only replaced.
+package struct RuleSet: Sendable {
+    /// A fingerprint of every file it was made from: the same rules have the same one.
+    package let fingerprint: String
+    /// In order of id.
+    package let trees: [DecisionTree]
+    package let scores: [Score]
+    package let points: [Points]
+    package let bands: [Bands]
+    package let freshness: [FreshnessPolicy]
+    package let news: [NewsPolicy]
+    /// nil where no file declares which rules judge positions.
+    package let positions: PositionPolicy?
+    package let defaults: MarketDefaults?
+
+    package init(
+        fingerprint: String, trees: [DecisionTree], scores: [Score], points: [Points], bands: [Bands],
+        freshness: [FreshnessPolicy], news: [NewsPolicy], positions: PositionPolicy?, defaults: MarketDefaults?
+    ) {
+        self.fingerprint = fingerprint
+        self.trees = trees.sorted { $0.id < $1.id }
+        self.scores = scores.sorted { $0.id < $1.id }
+        self.points = points.sorted { $0.id < $1.id }
+        self.bands = bands.sorted { $0.id < $1.id }
+        self.freshness = freshness.sorted { $0.id < $1.id }
+        self.news = news.sorted { $0.id < $1.id }
+        self.positions = positions
+        self.defaults = defaults
+    }
+
+    package func tree(_ id: String) -> DecisionTree? { trees.first { $0.id == id } }
+    package func score(_ id: String) -> Score? { scores.first { $0.id == id } }
+    package func points(_ id: String) -> Points? { points.first { $0.id == id } }
+    package func bands(_ id: String) -> Bands? { bands.first { $0.id == id } }
+    package func freshness(_ id: String) -> FreshnessPolicy? { freshness.first { $0.id == id } }
+    package func news(_ id: String) -> NewsPolicy? { news.first { $0.id == id } }
+}

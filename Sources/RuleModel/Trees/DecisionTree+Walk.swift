@@ -1,0 +1,126 @@
+package import Expression
+
+/// Where a walk through a tree ended.
+package struct TreeWalk: Sendable {
+    /// The ids of the nodes that were hit, outermost first; the last one where a walk held for missing data.
+    package let path: [String]
+    /// nil where missing data stopped the walk: hold.
+    package let action: ActionTemplate?
+    package let trace: TreeTrace
+}
+
+extension DecisionTree {
+    /// Whether the tree is for this row. A `when` that is unknown applies: the tree's policy then decides.
+    package func applies(to row: some FieldSource, functions: any FunctionEvaluator) throws -> Bool {
+        guard let when else { return true }
+        return try when.truth(row, params: paramValues, functions: functions) != .no
+    }
+
+    /// Walks the tree top to bottom; the first node that holds wins.
+    ///
+    /// - Throws: `RuleError` where a policy says so, or the error of a Lua function.
+    package func walk(_ row: some FieldSource, schema: Schema, functions: any FunctionEvaluator) throws -> TreeWalk {
+        var walker = Walker(tree: self, row: row, schema: schema, functions: functions)
+        return try walker.run()
+    }
+}
+
+/// The state of one walk.
+private struct Walker<Row: FieldSource> {
+    let tree: DecisionTree
+    let row: Row
+    let schema: Schema
+    let functions: any FunctionEvaluator
+    let params: [Value]
+    var path: [String] = []
+    var steps: [NodeTrace] = []
+
+    init(tree: DecisionTree, row: Row, schema: Schema, functions: any FunctionEvaluator) {
+        self.tree = tree
+        self.row = row
+        self.schema = schema
+        self.functions = functions
+        params = tree.paramValues
+    }
+
+    mutating func run() throws -> TreeWalk {
+        let applies = try tree.when?.trace(row, params: params, functions: functions)
+        if let when = tree.when {
+            let truth = try when.truth(row, params: params, functions: functions)
+            if case .unknown(let fields) = truth,
+                try stops(fields, policy: tree.unknown, id: tree.id, at: when.location)
+            {
+                return finish(action: nil, applies: applies)
+            }
+        }
+        return finish(action: try descend(tree.nodes, depth: 0), applies: applies)
+    }
+
+    private func finish(action: ActionTemplate?, applies: ConditionRecord?) -> TreeWalk {
+        TreeWalk(
+            path: path, action: action,
+            trace: TreeTrace(tree: tree.id, location: tree.location, applies: applies, steps: steps))
+    }
+
+    /// The action of the first sibling that holds; nil where missing data stopped the walk.
+    private mutating func descend(_ nodes: [TreeNode], depth: Int) throws -> ActionTemplate? {
+        for node in nodes {
+            guard node.isEnabled else {
+                record(node, depth: depth, outcome: .disabled, condition: nil)
+                continue
+            }
+            switch try visit(node, depth: depth) {
+            case .no, .skipped, .disabled: continue
+            case .held:
+                path.append(node.id)
+                return nil
+            case .yes:
+                path.append(node.id)
+                switch node.body {
+                case .action(let action): return action
+                case .children(let children): return try descend(children, depth: depth + 1)
+                }
+            }
+        }
+        return nil
+    }
+
+    private mutating func visit(_ node: TreeNode, depth: Int) throws -> NodeTrace.Outcome {
+        guard let when = node.when else {
+            record(node, depth: depth, outcome: .yes, condition: nil)
+            return .yes
+        }
+        let outcome: NodeTrace.Outcome
+        switch try when.truth(row, params: params, functions: functions) {
+        case .yes: outcome = .yes
+        case .no: outcome = .no
+        case .unknown(let fields):
+            let policy = node.unknown ?? tree.unknown
+            outcome = try stops(fields, policy: policy, id: node.id, at: when.location) ? .held : .skipped
+        }
+        record(
+            node, depth: depth, outcome: outcome,
+            condition: try when.trace(row, params: params, functions: functions))
+        return outcome
+    }
+
+    /// Whether missing data stops the walk here.
+    private func stops(
+        _ fields: [Int], policy: UnknownPolicy, id: String, at location: SourceLocation
+    ) throws -> Bool {
+        switch policy {
+        case .hold: return true
+        case .skip: return false
+        case .error:
+            throw RuleError.neededDataIsMissing(
+                rule: tree.id, node: id, fields: fields.map { schema.fields[$0].name }, location: location)
+        }
+    }
+
+    private mutating func record(
+        _ node: TreeNode, depth: Int, outcome: NodeTrace.Outcome, condition: ConditionRecord?
+    ) {
+        steps.append(
+            NodeTrace(id: node.id, depth: depth, outcome: outcome, condition: condition, location: node.location))
+    }
+}

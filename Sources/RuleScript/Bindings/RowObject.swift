@@ -1,0 +1,60 @@
+import Expression
+import LuaBridge
+import Market
+
+/// What Lua functions see of a row: its fields by name, dotted ones with an underscore for the dot.
+final class RowShape: Sendable {
+    let host: HostShape
+    /// For each field of the host shape, the index in the schema.
+    let indices: [Int]
+
+    init(schema: Schema) {
+        let named = schema.fields.enumerated().map { index, field in
+            (name: String(field.name.map { $0 == "." ? "_" : $0 }), index: index)
+        }
+        let sorted = named.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+        host = HostShape(typeName: schema.subject, fields: sorted.map(\.name))
+        indices = sorted.map(\.index)
+    }
+}
+
+/// A row lent to one call of a Lua function; it notes which fields were read.
+///
+/// A missing field reads as nil in Lua, and makes the whole call unknown.
+final class RowObject: HostObject, @unchecked Sendable {
+    // Safe: made for one call of one script, and used by the thread that runs that call only.
+    private let row: any FieldSource
+    private let rowShape: RowShape
+    private(set) var fieldsRead: [Int] = []
+    private(set) var unknownFields: [Int] = []
+
+    init(row: any FieldSource, shape: RowShape) {
+        self.row = row
+        rowShape = shape
+    }
+
+    var shape: HostShape { rowShape.host }
+
+    func read(_ index: Int) -> LuaValue {
+        let field = rowShape.indices[index]
+        if !fieldsRead.contains(field) { fieldsRead.append(field) }
+        switch row.read(field) {
+        case .known(let value): return LuaValue(value)
+        case .unknown:
+            if !unknownFields.contains(field) { unknownFields.append(field) }
+            return .nil
+        }
+    }
+}
+
+extension LuaValue {
+    /// A field's value as Lua sees it; an instant is a text in ISO 8601.
+    init(_ value: Value) {
+        switch value {
+        case .number(let number): self = .number(number)
+        case .boolean(let boolean): self = .boolean(boolean)
+        case .text(let text): self = .string(text)
+        case .instant(let instant): self = .string(instant.description)
+        }
+    }
+}

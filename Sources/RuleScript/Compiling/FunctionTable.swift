@@ -1,0 +1,42 @@
+package import Expression
+import LuaBridge
+package import RuleModel
+
+/// The Lua functions that rules use as conditions and numbers, with the script that can call them.
+package final class FunctionTable: FunctionEvaluator {
+    private let script: LuaScript
+    private var functions: [LuaFunction] = []
+    private var subjects: [RowShape] = []
+
+    init(script: LuaScript) {
+        self.script = script
+    }
+
+    /// Keeps a function and gives it a number; `schema` is what its argument will have as fields.
+    func register(_ function: LuaFunction, schema: Schema, location: SourceLocation) -> FunctionReference {
+        functions.append(function)
+        subjects.append(RowShape(schema: schema))
+        return FunctionReference(id: functions.count - 1, location: location)
+    }
+
+    package func call(_ function: FunctionReference, row: any FieldSource) throws -> FunctionCall {
+        let object = RowObject(row: row, shape: subjects[function.id])
+        let result = try script.callForOne(functions[function.id], [.object(object)])
+        return FunctionCall(
+            value: try value(of: result, function), fieldsRead: object.fieldsRead, unknownFields: object.unknownFields)
+    }
+
+    private func value(of result: LuaValue, _ function: FunctionReference) throws(RuleLoadError) -> Value? {
+        switch result {
+        case .nil: return nil
+        case .boolean(let boolean): return .boolean(boolean)
+        case .integer(let integer): return .number(Double(integer))
+        case .number(let number): return .number(number)
+        case .string(let text): return .text(text)
+        default:
+            throw .wrongValue(
+                owner: "rule", name: "the function's result", wanted: "a number, text, true or false",
+                got: described(result), location: function.location)
+        }
+    }
+}

@@ -1,0 +1,27 @@
+import LuaBridge
+import RuleModel
+
+/// The result of a constructor such as `node`, `close` or `days`: a table that says what it is and where it was made.
+struct Tagged {
+    let kind: String
+    let location: SourceLocation
+    /// Of a quantity or param: `days`, `pct` …
+    let unit: String?
+    let body: LuaValue
+
+    /// nil for a value that no constructor made.
+    init?(_ value: LuaValue) {
+        guard let table = value.table, let kind = table["__kind"]?.string, let file = table["__file"]?.string,
+            let line = table["__line"]?.integer
+        else { return nil }
+        self.kind = kind
+        location = SourceLocation(file: file, line: Int(line))
+        unit = table["unit"]?.string
+        body = table["body"] ?? .nil
+    }
+
+    /// The body as a table with this constructor's place.
+    func table(owner: String) -> DeclaredTable {
+        DeclaredTable(owner: owner, location: location, table: body.table ?? LuaTable())
+    }
+}

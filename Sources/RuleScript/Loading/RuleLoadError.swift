@@ -1,0 +1,103 @@
+package import Expression
+package import LuaBridge
+package import RuleModel
+
+/// Why rule files could not be loaded: what, where, and what to do.
+package enum RuleLoadError: Error, Sendable {
+    /// Lua refused or stopped a file.
+    case script(LuaError)
+    /// A condition, number or text in quotes is wrong.
+    case expression(ExpressionError, owner: String, location: SourceLocation)
+    case duplicateID(kind: String, id: String, first: SourceLocation, location: SourceLocation)
+    /// An override whose rule, node, param or factor doesn't exist.
+    case overrideMatchesNothing(what: String, nearest: String?, location: SourceLocation)
+    case missingOtherwise(owner: String, node: String?, location: SourceLocation)
+    /// Something stands where it can't: a step after `otherwise`, two actions in one node.
+    case misplaced(owner: String, what: String, remedy: String, location: SourceLocation)
+    /// A value is missing or of the wrong type.
+    case wrongValue(owner: String, name: String, wanted: String, got: String, location: SourceLocation)
+    case unknownKey(owner: String, key: String, nearest: String?, location: SourceLocation)
+    case outOfBounds(owner: String, param: String, value: String, bounds: String, location: SourceLocation)
+    /// An id was given, but no table followed it.
+    case unfinished(kind: String, id: String, location: SourceLocation)
+    /// A rule refers to another one that doesn't exist.
+    case danglingReference(owner: String, kind: String, id: String, nearest: String?, location: SourceLocation)
+
+    /// The code under which the documentation explains it.
+    package var code: String {
+        switch self {
+        case .script(let error): error.code
+        case .expression(let error, _, _): error.code
+        case .duplicateID: "R101"
+        case .overrideMatchesNothing: "R102"
+        case .missingOtherwise: "R103"
+        case .misplaced: "R104"
+        case .wrongValue: "R105"
+        case .unknownKey: "R106"
+        case .outOfBounds: "R107"
+        case .unfinished: "R108"
+        case .danglingReference: "R109"
+        }
+    }
+
+    /// Where the mistake is; nil where Lua doesn't know.
+    package var location: SourceLocation? {
+        switch self {
+        case .script(let error): error.location.map { SourceLocation(file: $0.file, line: $0.line) }
+        case .expression(_, _, let location), .duplicateID(_, _, _, let location),
+            .overrideMatchesNothing(_, _, let location), .missingOtherwise(_, _, let location),
+            .misplaced(_, _, _, let location), .wrongValue(_, _, _, _, let location),
+            .unknownKey(_, _, _, let location), .outOfBounds(_, _, _, _, let location),
+            .unfinished(_, _, let location), .danglingReference(_, _, _, _, let location):
+            location
+        }
+    }
+}
+
+extension RuleLoadError: CustomStringConvertible {
+    /// One line: code, what, where in parentheses; remedy.
+    package var description: String {
+        switch self {
+        case .script(let error): return error.description
+        case .expression(let error, let owner, let location):
+            return "\(code) \(owner): \(error.message) (\(location)); \(error.remedy)"
+        default:
+            let place = location.map { " (\($0))" } ?? ""
+            return "\(code) \(what)\(place); \(remedy)"
+        }
+    }
+
+    private var what: String {
+        switch self {
+        case .script(let error): error.message
+        case .expression(let error, let owner, _): "\(owner): \(error.message)"
+        case .duplicateID(let kind, let id, let first, _): "\(kind) '\(id)' is declared twice, first at \(first)"
+        case .overrideMatchesNothing(let what, _, _): "override: there is no \(what)"
+        case .missingOtherwise(let owner, let node, _):
+            "\(owner): \(node.map { "node '\($0)'" } ?? "the tree") doesn't end in otherwise"
+        case .misplaced(let owner, let what, _, _): "\(owner): \(what)"
+        case .wrongValue(let owner, let name, let wanted, let got, _):
+            "\(owner): \(name) must be \(wanted), got \(got)"
+        case .unknownKey(let owner, let key, _, _): "\(owner): '\(key)' means nothing here"
+        case .outOfBounds(let owner, let param, let value, let bounds, _):
+            "\(owner): \(param) = \(value) is outside its bounds \(bounds)"
+        case .unfinished(let kind, let id, _): "\(kind) \"\(id)\" has no table after its id"
+        case .danglingReference(let owner, let kind, let id, _, _): "\(owner): there is no \(kind) '\(id)'"
+        }
+    }
+
+    private var remedy: String {
+        switch self {
+        case .script, .expression: ""
+        case .duplicateID: "rename one of them, or change the shipped one with override"
+        case .overrideMatchesNothing(_, let nearest, _), .danglingReference(_, _, _, let nearest, _),
+            .unknownKey(_, _, let nearest, _):
+            nearest.map { "did you mean '\($0)'?" } ?? "remove it, or correct its name"
+        case .missingOtherwise: "add otherwise { … } as the last step, so that no position falls through"
+        case .misplaced(_, _, let remedy, _): remedy
+        case .wrongValue: "correct the value"
+        case .outOfBounds: "choose a value inside the bounds, or widen them where the param is declared"
+        case .unfinished(let kind, let id, _): "write \(kind) \"\(id)\" { … }"
+        }
+    }
+}
