@@ -1,13 +1,13 @@
 /// How much work the American model does: fewer collocation points and quadrature nodes, or more.
 ///
-/// The errors are the largest seen over rates 0…10 %, yields 0…10 %, volatilities 10…100 % and up to three years, in units of
-/// the strike; `docs/pricing.md` has the table.
+/// Errors are the largest and the root mean square seen for rates and yields of 0…10 %, volatilities of 10…100 % and up to three
+/// years, in units of the strike; `docs/pricing.md` says more.
 package enum AmericanAccuracy: Sendable, Hashable, CaseIterable {
-    /// For search and ranking.
+    /// 6e-6 at most, 3e-7 typically: far inside a tick. For quotes, decisions and searches.
     case fast
-    /// For everything that is shown or decided on.
+    /// 2e-7 at most, 1e-8 typically. For reports that are compared with other systems.
     case accurate
-    /// For reference values.
+    /// 1e-9 at most. For reference values; some forty times the work of `fast`.
     case high
 
     /// The collocation and quadrature of this preset.

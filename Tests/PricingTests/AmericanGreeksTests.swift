@@ -30,7 +30,7 @@ import Testing
     @Test(arguments: [(AmericanAccuracy.fast, 1.0), (.accurate, 0.3)])
     func `the Greeks are the slopes of the price`(_ accuracy: AmericanAccuracy, _ share: Double) throws {
         var random = RandomTerms(seed: 41)
-        for _ in 0..<60 {
+        for _ in 0..<25 {
             var (terms, volatility) = try random.next()
             // Clear of rates at which the regime changes inside the difference.
             terms = try terms.changing(rate: terms.rate + 0.002, yield: terms.yield + 0.002)
@@ -75,7 +75,7 @@ import Testing
         let terms = try OptionTerms(right: .put, strike: 100, spot: 100, years: 0.5, rate: 0.05, yield: 0.01)
         let boundary = try #require(try AmericanOption(terms, volatility: 0.3, accuracy: .high).exerciseBoundary)
         let onBoundary = 2 * (0.05 * 100 - 0.01 * boundary) / (0.09 * boundary * boundary)
-        for distance in [1e-6, 1e-3, 1.9e-3, 2.3e-3, 5e-3] {
+        for distance in [1e-6, 1.9e-3, 2.3e-3] {
             let near = try AmericanOption(
                 terms.changing(spot: boundary * (1 + distance)), volatility: 0.3, accuracy: .high)
             #expect(relativeError(near.greeks.gamma, onBoundary) < 1e-5 + 10 * distance, "\(distance)")

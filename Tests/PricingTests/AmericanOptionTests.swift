@@ -19,7 +19,7 @@ import Testing
 
     @Test func `the price grows with volatility and time, and with the strike of a put`() throws {
         var random = RandomTerms(seed: 32)
-        for _ in 0..<200 {
+        for _ in 0..<120 {
             let (terms, volatility) = try random.next()
             let base = try AmericanOption(terms, volatility: volatility, accuracy: .accurate).price
             let noise = 3e-6 * terms.strike
@@ -39,7 +39,7 @@ import Testing
 
     @Test func `a call is the put with spot and strike, rate and yield exchanged`() throws {
         var random = RandomTerms(seed: 33)
-        for _ in 0..<200 {
+        for _ in 0..<120 {
             let (call, volatility) = try random.next(right: .call)
             let put = try call.changing(
                 right: .put, strike: call.spot, spot: call.strike, rate: call.yield, yield: call.rate)
