@@ -15,22 +15,22 @@ tree "csp.recovery" {
   },
 
   node { "deep_itm", when = "delta <= deep and pl_pct <= panic",
-    close { why = "delta {delta}: assignment is likely, and the loss is {pl_pct}" } },
+    close { why = "delta {delta}: assignment is likely, and it stands at {pl_pct}" } },
 
   node { "near_expiry", when = "dte <= near and pl_pct <= loss",
     node { "bullish_news", when = "news.sentiment == 'bullish'", unknown = "skip",
       roll { strike = "same", out = "out", require = "credit >= 0",
-        why = "{dte} left and the loss is {pl_pct}, but good news may bring it back: keep the strike, add time",
-        fallback = close { why = "{dte} left, the loss is {pl_pct}, and no roll at this strike pays for itself" } } },
+        why = "{dte} left at {pl_pct}, but good news may bring it back: keep the strike, add time",
+        fallback = close { why = "{dte} left at {pl_pct}, and no roll at this strike pays for itself" } } },
     otherwise {
       roll { strike = "down", out = "out", require = "credit >= 0",
-        why = "{dte} left and the loss is {pl_pct}: a lower strike and more time",
-        fallback = close { why = "{dte} left, the loss is {pl_pct}, and no roll pays for itself" } } } },
+        why = "{dte} left at {pl_pct}: a lower strike and more time",
+        fallback = close { why = "{dte} left at {pl_pct}, and no roll pays for itself" } } } },
 
   node { "bearish_news", when = "pl_pct <= loss and news.sentiment == 'bearish' and news.impact >= serious",
     unknown = "skip",
     roll { strike = "down", out = "out", require = "credit >= 0",
-      why = "bad news ({news.events}) and a loss of {pl_pct}: move the strike down while there is time",
+      why = "bad news ({news.events}) at {pl_pct}: move the strike down while there is time",
       fallback = hold { why = "bad news, but no roll pays for itself yet; {dte} are left" } } },
 
   otherwise { hold { why = "theta earns {theta_per_day} a day and {dte} are left" } },

@@ -24,7 +24,7 @@ tree "long_call.manage" {
       roll { strike = "up", out = "out", require = "credit >= 0",
         why = "{dte} left and {pl_pct} ahead: take money out and stay in",
         fallback = close { why = "{dte} left and {pl_pct} ahead: decay takes over from here" } } },
-    otherwise { close { why = "{dte} left at {pl_pct}: decay costs {theta_per_day} a day from here" } } },
+    otherwise { close { why = "{dte} left at {pl_pct}: decay costs {-theta_per_day} a day from here" } } },
 
-  otherwise { hold { why = "{pl_pct} with {dte} left; holding costs {theta_per_day} a day" } },
+  otherwise { hold { why = "{pl_pct} with {dte} left; holding costs {-theta_per_day} a day" } },
 }

@@ -22,7 +22,7 @@ tree "long_put.manage" {
     close { why = "{pl_pct}: the loss limit is reached; {extrinsic} a share of time value is left to save" } },
 
   node { "decay", when = "dte <= near",
-    close { why = "{dte} left at {pl_pct}: decay costs {theta_per_day} a day from here" } },
+    close { why = "{dte} left at {pl_pct}: decay costs {-theta_per_day} a day from here" } },
 
-  otherwise { hold { why = "{pl_pct} with {dte} left; holding costs {theta_per_day} a day" } },
+  otherwise { hold { why = "{pl_pct} with {dte} left; holding costs {-theta_per_day} a day" } },
 }

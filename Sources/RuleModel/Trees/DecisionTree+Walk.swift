@@ -53,7 +53,8 @@ private struct Walker<Row: FieldSource> {
                 return finish(action: nil, applies: applies)
             }
         }
-        return finish(action: try descend(tree.nodes, depth: 0), applies: applies)
+        let action = try descend(tree.nodes, depth: 0)
+        return finish(action: action, applies: applies)
     }
 
     private func finish(action: ActionTemplate?, applies: ConditionRecord?) -> TreeWalk {
