@@ -20,7 +20,8 @@ package struct AmericanOption: Sendable {
     private enum Regime {
         /// Exercising early never pays, or it has expired.
         case european
-        /// Nothing is uncertain.
+        /// Nothing is uncertain, or so little that the better of two sure plans is as good: exercise at the best moment of the
+        /// expected path, or hold on until expiration.
         case sure
         case boundary(UnitPut)
     }
@@ -65,11 +66,11 @@ package struct AmericanOption: Sendable {
             : PutMarket(rate: terms.yield, yield: terms.rate, volatility: volatility, years: terms.years)
     }
 
-    /// Beyond a drift of 50 standard deviations the sure value is off by less than |r − q|·T/5,000 of the strike, and the
-    /// integrals turn into steps that no quadrature follows.
+    /// Beyond a drift of 200 standard deviations the larger of the sure and the European value is right to 4e-6 of the strike,
+    /// and the integrals turn into steps that no quadrature follows.
     private static func isSure(_ market: PutMarket, _ terms: OptionTerms) -> Bool {
         terms.spot == 0 || terms.strike == 0 || market.volatility * market.years.squareRoot() < 1e-8
-            || market.driftInDeviations > 50
+            || market.driftInDeviations > 200
     }
 
     /// The spot of the unit put: S/K, or K/S for calls.
@@ -88,14 +89,15 @@ extension AmericanOption {
     package var price: Double {
         switch regime {
         case .european: EuropeanOption(checked: terms, volatility: volatility).price
-        case .sure: SureAmericanOption(terms: terms).price
+        case .sure: bounded(0)
         case .boundary(let put): bounded(unit * put.price(unitSpot))
         }
     }
 
-    /// The value, or the European price or the exercise value where rounding puts it below them.
+    /// The value between its bounds: the European price and that at zero volatility below, the strike (for calls the spot) above.
     private func bounded(_ value: Double) -> Double {
-        max(value, terms.intrinsic, EuropeanOption(checked: terms, volatility: volatility).price)
+        let european = EuropeanOption(checked: terms, volatility: volatility).price
+        return min(unit, max(value, SureAmericanOption(terms: terms).price, european))
     }
 
     /// Price and Greeks in raw units.
@@ -106,7 +108,7 @@ extension AmericanOption {
     package var greeks: RawGreeks {
         switch regime {
         case .european: return EuropeanOption(checked: terms, volatility: volatility).greeks
-        case .sure: return SureAmericanOption(terms: terms).greeks
+        case .sure: return sureGreeks
         case .boundary(let put):
             var greeks = spotGreeks(put)
             if isEarlyExerciseOptimal { return greeks }
@@ -120,9 +122,16 @@ extension AmericanOption {
     package var delta: Double {
         switch regime {
         case .european: EuropeanOption(checked: terms, volatility: volatility).greeks.delta
-        case .sure: SureAmericanOption(terms: terms).greeks.delta
+        case .sure: sureGreeks.delta
         case .boundary(let put): spotGreeks(put).delta
         }
+    }
+
+    /// The Greeks of the better of two sure plans.
+    private var sureGreeks: RawGreeks {
+        let early = SureAmericanOption(terms: terms).greeks
+        let held = EuropeanOption(checked: terms, volatility: volatility).greeks
+        return held.price > early.price ? held : early
     }
 
     /// Price, delta, gamma and theta of the boundary regime, brought back from the unit put; vega and rho 0.
@@ -154,16 +163,12 @@ extension AmericanOption {
         }
     }
 
-    /// A central difference quotient; a one-sided one where the model ends on the other side.
+    /// A central difference quotient; a one-sided one where the model ends on the other side, as it can on one side only.
     private func difference(_ step: Double, _ shifted: (Double) throws(PricingError) -> Double) -> Double {
         let up = try? shifted(step)
         let down = try? shifted(-step)
-        return switch (up, down) {
-        case (let up?, let down?): (up - down) / (2 * step)
-        case (let up?, nil): (up - price) / step
-        case (nil, let down?): (price - down) / step
-        case (nil, nil): 0
-        }
+        let sides: Double = up == nil || down == nil ? 1 : 2
+        return ((up ?? price) - (down ?? price)) / (sides * step)
     }
 }
 
@@ -180,7 +185,7 @@ extension AmericanOption {
     package var isEarlyExerciseOptimal: Bool {
         switch regime {
         case .european: false
-        case .sure: terms.intrinsic > 0 && SureAmericanOption(terms: terms).price <= terms.intrinsic
+        case .sure: terms.intrinsic > 0 && price <= terms.intrinsic
         case .boundary(let put): put.isExercised(unitSpot)
         }
     }

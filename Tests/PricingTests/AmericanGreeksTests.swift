@@ -1,6 +1,5 @@
 import Foundation
 import Market
-
 import Testing
 
 @testable import Pricing

@@ -1,8 +1,9 @@
 import Foundation
 import Market
-import Pricing
 import TestSupport
 import Testing
+
+@testable import Pricing
 
 @Suite struct AmericanOptionTests {
     @Test func `an American option is worth no less than its European twin and its exercise value`() throws {
@@ -106,6 +107,42 @@ import Testing
             #expect(abs(inside.delta - outside.delta) < 1e-3, "\(terms) \(volatility)")
         }
         #expect(seen > 50)
+    }
+
+    /// The drift is |r − q|·√T/σ standard deviations; beyond 200 of them the model changes over to the sure value.
+    @Test(arguments: [(OptionRight.put, 0.05, 0.0), (.put, 0.05, 0.02), (.put, 0.02, 0.06), (.call, 0.01, 0.04)])
+    func `next to no volatility joins the sure value without a step`(
+        _ right: OptionRight, _ rate: Double, _ yield: Double
+    ) throws {
+        for years in [0.02, 0.3, 2] {
+            let limit = abs(rate - yield) * years.squareRoot() / 200
+            for spot in [97.0, 99.9, 100, 100.02, 104] {
+                let terms = try OptionTerms(
+                    right: right, strike: 100, spot: spot, years: years, rate: rate, yield: yield)
+                let above = try AmericanOption(terms, volatility: limit * 1.001, accuracy: .accurate)
+                let below = try AmericanOption(terms, volatility: limit * 0.999, accuracy: .accurate)
+                #expect(abs(above.price - below.price) < 2e-4, "\(terms)")
+                #expect(below.price >= (try AmericanOption(terms, volatility: 0).price))
+            }
+        }
+    }
+
+    @Test func `an option without volatility is exercised at the best moment`() throws {
+        let put = try OptionTerms(right: .put, strike: 100, spot: 90, years: 1, rate: 0.05, yield: 0)
+        let now = try AmericanOption(put, volatility: 0)
+        #expect(now.greeks == RawGreeks(price: 10, delta: -1, gamma: 0, vega: 0, theta: 0, rho: 0))
+        #expect(now.isEarlyExerciseOptimal && now.exerciseBoundary == nil)
+        // With yield above the rate the put gains by waiting, until the last day here.
+        let waiting = try put.changing(rate: 0.01, yield: 0.08)
+        let last = try AmericanOption(waiting, volatility: 0)
+        #expect(last.price == 100 * exp(-0.01) - 90 * exp(-0.08))
+        #expect(last.delta == -exp(-0.08))
+        #expect(!last.isEarlyExerciseOptimal)
+        // Between: the slope of K·e^(−rt) − S·e^(−qt) is zero at t = ln(rK/qS)/(r − q).
+        let middle = try put.changing(spot: 100, years: 40, rate: 0.04, yield: 0.06)
+        let best = log(0.04 / 0.06) / (0.04 - 0.06)
+        let expected = 100 * exp(-0.04 * best) - 100 * exp(-0.06 * best)
+        #expect(try abs(AmericanOption(middle, volatility: 0).price - expected) < 1e-12)
     }
 
     @Test func `hours to expiration, deep moneyness and wild volatility stay between the bounds`() throws {
