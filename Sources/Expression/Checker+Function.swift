@@ -56,8 +56,8 @@ extension Checker {
             node = .clamp(nodes[0], low: nodes[1], high: nodes[2])
         }
         guard operands.allSatisfy({ $0.constant != nil }) else { return .number(node, measure, isWhole: false) }
-        var evaluator = Evaluator(row: NoFields(), params: [])
-        return .number(evaluator.number(node).map(NumberNode.constant) ?? node, measure, isWhole: false)
+        var evaluator = Evaluator(params: [])
+        return .number(evaluator.number(node, NoFields()).map(NumberNode.constant) ?? node, measure, isWhole: false)
     }
 
     private mutating func oneOf(_ arguments: [Syntax], _ span: Span) throws(Fault) -> TruthNode {

@@ -55,16 +55,16 @@ package struct CompiledExpression: Sendable {
     /// - Parameter params: the values of the scope's params, in its order, each of its param's kind.
     package func evaluate(_ row: some FieldSource, params: [Value]) -> Outcome {
         precondition(params.count == scope.params.count, "one value for each param of the scope")
-        var evaluator = Evaluator(row: row, params: params)
-        return evaluator.value(root).map(Outcome.known) ?? .unknown(fields: evaluator.missingOnce)
+        var evaluator = Evaluator(params: params)
+        return evaluator.value(root, row).map(Outcome.known) ?? .unknown(fields: evaluator.missingOnce)
     }
 
     /// The answer over one row; the expression must be a condition.
     package func truth(_ row: some FieldSource, params: [Value]) -> Truth {
         precondition(params.count == scope.params.count, "one value for each param of the scope")
         guard case .truth(let node) = root else { preconditionFailure("'\(source)' isn't a condition") }
-        var evaluator = Evaluator(row: row, params: params)
-        switch evaluator.truth(node) {
+        var evaluator = Evaluator(params: params)
+        switch evaluator.truth(node, row) {
         case .yes: return .yes
         case .no: return .no
         case .unknown: return .unknown(evaluator.missingOnce)

@@ -2,79 +2,79 @@ import Market
 
 extension Evaluator {
     /// The answer to a condition, by Kleene's three-valued logic, with Lua's order and short cuts.
-    mutating func truth(_ node: TruthNode) -> Answer {
+    mutating func truth(_ node: TruthNode, _ row: some FieldSource) -> Answer {
         switch node {
         case .constant(let truth, _): return Answer(truth)
         case .numbers(let comparison, let left, let right, _):
-            let first = number(left)
-            guard let second = number(right), let first else { return .unknown }
+            let first = number(left, row)
+            guard let second = number(right, row), let first else { return .unknown }
             return Answer(comparison.holds(first, second))
-        case .and(let left, let right): return both(left, right)
-        case .or(let left, let right): return either(left, right)
-        case .not(let operand): return truth(operand).negated
+        case .and(let left, let right): return both(left, right, row)
+        case .or(let left, let right): return either(left, right, row)
+        case .not(let operand): return truth(operand, row).negated
         case .field(let index, _):
             if case .known(.boolean(let truth)) = row.read(index) { return Answer(truth) }
             note(missing: index)
             return .unknown
         case .param(let index, _): return params[index].boolean.map(Answer.init) ?? .unknown
-        case .texts, .truths, .instants, .between, .oneOf, .known: return term(node)
+        case .texts, .truths, .instants, .between, .oneOf, .known: return term(node, row)
         }
     }
 
-    private mutating func both(_ left: TruthNode, _ right: TruthNode) -> Answer {
+    private mutating func both(_ left: TruthNode, _ right: TruthNode, _ row: some FieldSource) -> Answer {
         let before = missingCount
-        let first = truth(left)
+        let first = truth(left, row)
         if first == .no { return .no }
-        let second = truth(right)
+        let second = truth(right, row)
         if second == .no { forgetMissing(downTo: before) }
         return second == .no || first == .yes ? second : .unknown
     }
 
-    private mutating func either(_ left: TruthNode, _ right: TruthNode) -> Answer {
+    private mutating func either(_ left: TruthNode, _ right: TruthNode, _ row: some FieldSource) -> Answer {
         let before = missingCount
-        let first = truth(left)
+        let first = truth(left, row)
         if first == .yes { return .yes }
-        let second = truth(right)
+        let second = truth(right, row)
         if second == .yes { forgetMissing(downTo: before) }
         return second == .yes || first == .no ? second : .unknown
     }
 
-    private mutating func term(_ node: TruthNode) -> Answer {
+    private mutating func term(_ node: TruthNode, _ row: some FieldSource) -> Answer {
         switch node {
         case .texts(let comparison, let left, let right, _):
-            let first = text(left)
-            guard let second = text(right), let first else { return .unknown }
+            let first = text(left, row)
+            guard let second = text(right, row), let first else { return .unknown }
             return Answer(sameBytes(first, second) == (comparison == .equal))
         case .truths(let comparison, let left, let right, _):
-            let first = truth(left)
-            let second = truth(right)
+            let first = truth(left, row)
+            let second = truth(right, row)
             if first == .unknown || second == .unknown { return .unknown }
             return Answer((first == second) == (comparison == .equal))
         case .instants(let comparison, let left, let right, _):
-            let first = instant(left)
-            guard let second = instant(right), let first else { return .unknown }
+            let first = instant(left, row)
+            guard let second = instant(right, row), let first else { return .unknown }
             return Answer(comparison.holds(first, second))
         case .between(let operand, let low, let high, _):
-            let value = number(operand)
-            let least = number(low)
-            guard let most = number(high), let value, let least else { return .unknown }
+            let value = number(operand, row)
+            let least = number(low, row)
+            guard let most = number(high, row), let value, let least else { return .unknown }
             return Answer(least <= value && value <= most)
-        case .oneOf(let operand, let candidates, _): return member(operand, candidates)
+        case .oneOf(let operand, let candidates, _): return member(operand, candidates, row)
         case .known(let operand, _):
             let before = missingCount
-            let isKnown = value(operand) != nil
+            let isKnown = value(operand, row) != nil
             forgetMissing(downTo: before)
             return Answer(isKnown)
         default: return .unknown
         }
     }
 
-    private mutating func member(_ operand: TextNode, _ candidates: [TextNode]) -> Answer {
-        let wanted = text(operand)
+    private mutating func member(_ operand: TextNode, _ candidates: [TextNode], _ row: some FieldSource) -> Answer {
+        let wanted = text(operand, row)
         var isUnknown = wanted == nil
         var isMember = false
         for candidate in candidates {
-            guard let candidate = text(candidate) else {
+            guard let candidate = text(candidate, row) else {
                 isUnknown = true
                 continue
             }

@@ -24,8 +24,12 @@ enum ForeignSign {
     /// Signs of the language that begin like a foreign one.
     private static let own = ["==", "~=", "<=", ">="]
 
+    /// Bytes with which no foreign sign begins.
+    private static let unambiguous = Set("()+-*/%^,".utf8)
+
     /// The longest foreign sign at this place; nil where a sign of the language stands there.
     static func longest(at start: Int, in bytes: [UInt8]) -> (sign: String, length: Int, remedy: String)? {
+        if unambiguous.contains(bytes[start]) { return nil }
         let rest = bytes[start...]
         var best: (sign: String, length: Int, remedy: String)?
         for (sign, remedy) in remedies where rest.starts(with: sign.utf8) && sign.utf8.count > best?.length ?? 0 {

@@ -32,8 +32,8 @@ struct TermExaminer<Row: FieldSource> {
     func examine(_ node: TruthNode) -> TermExamination {
         var missing: [TermTrace.Missing] = []
         func read(_ node: ValueNode) -> Reading<Value> {
-            var evaluator = Evaluator(row: row, params: params)
-            if let value = evaluator.value(node) { return .known(value) }
+            var evaluator = Evaluator(params: params)
+            if let value = evaluator.value(node, row) { return .known(value) }
             let causes = evaluator.missingOnce.map(describe)
             for cause in causes where !missing.contains(cause) { missing.append(cause) }
             return .unknown(reason: causes.map(\.reason).joined(separator: "; "))

@@ -87,8 +87,8 @@ struct Tracer<Row: FieldSource> {
 
     private mutating func term(_ node: TruthNode, reached: Bool) -> Step {
         guard let mark = node.mark else { return Step(answer: .unknown, flip: nil) }
-        var evaluator = Evaluator(row: row, params: params)
-        let answer = evaluator.truth(node)
+        var evaluator = Evaluator(params: params)
+        let answer = evaluator.truth(node, row)
         let examined = TermExaminer(row: row, params: params, schema: scope.schema).examine(node)
         let span = max(0, mark.span.start)..<mark.span.end
         let margin = answer == .unknown ? nil : examined.margin.map { $0.magnitude * (answer == .yes ? 1 : -1) }
