@@ -4,8 +4,10 @@ import CLuaShim
 /// One call from Lua: its arguments, and where it came from. Good only until the body returns.
 package struct HostCall {
     package let script: LuaScript
-    let function: HostFunction
+    let entry: HostEntry
     let state: OpaquePointer
+
+    var function: HostFunction { entry.function }
 
     /// How many arguments came, trailing nils included.
     package var count: Int { Int(lua_gettop(state)) }

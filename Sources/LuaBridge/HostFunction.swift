@@ -46,3 +46,12 @@ enum HostResult {
     case one(LuaValue)
     case many([LuaValue])
 }
+
+/// One installed function: a class, so that a call copies a reference and not the documentation.
+final class HostEntry {
+    let function: HostFunction
+
+    init(_ function: HostFunction) {
+        self.function = function
+    }
+}

@@ -36,7 +36,7 @@ extension LuaError {
             }
         }
 
-        var remedy: String {
+        package var remedy: String {
             switch self {
             case .syntax: "correct the Lua syntax there"
             case .runtime: "correct the script there"

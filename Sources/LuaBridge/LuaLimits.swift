@@ -16,7 +16,7 @@ package struct LuaLimits: Sendable, Equatable {
     package var randomSeed: UInt64
 
     package init(
-        instructions: Int = 50_000_000, memory: Int = 256 << 20, output: Int = 1 << 20, sourceSize: Int = 1 << 20,
+        instructions: Int = 50_000_000, memory: Int = 256 << 20, output: Int = 1 << 20, sourceSize: Int = 256 << 10,
         tableDepth: Int = 64, tableEntries: Int = 1_000_000, randomSeed: UInt64 = 20_260_413
     ) {
         self.instructions = instructions

@@ -33,17 +33,18 @@ extension LuaScript {
     }
 
     // Safe: C passes back the pointer that init gave it, and deinit closes the state before the script goes.
+    @inline(__always)
     private static func withOwner(
         _ owner: UnsafeMutableRawPointer?, _ state: OpaquePointer?, _ body: (LuaScript, OpaquePointer) -> Int32
     ) -> Int32 {
         guard let owner, let state else { return 0 }
-        return body(Unmanaged<LuaScript>.fromOpaque(owner).takeUnretainedValue(), state)
+        return Unmanaged<LuaScript>.fromOpaque(owner)._withUnsafeGuaranteedRef { body($0, state) }
     }
 
     private func invoke(_ id: Int, in state: OpaquePointer) -> Int32 {
-        let function = hostFunctions[id]
+        let entry = hostFunctions[id]
         do {
-            switch try function.body(HostCall(script: self, function: function, state: state)) {
+            switch try entry.function.body(HostCall(script: self, entry: entry, state: state)) {
             case .one(let value):
                 try push(value, to: state)
                 return 1
@@ -59,13 +60,15 @@ extension LuaScript {
 
     private func read(_ box: UnsafeMutableRawPointer?, _ index: Int32, in state: OpaquePointer) -> Int32 {
         guard let box else { return 0 }
-        let object = Unmanaged<HostBox>.fromOpaque(box).takeUnretainedValue().object
-        do {
-            guard index >= 0 else { throw unknownField(of: object.shape, in: state) }
-            try push(object.read(Int(index)), to: state)
-            return 1
-        } catch {
-            return raise(error, in: state)
+        // Safe: the userdata at index 1 holds the box for as long as this call runs.
+        return Unmanaged<HostBox>.fromOpaque(box)._withUnsafeGuaranteedRef { box in
+            do {
+                guard index >= 0 else { throw unknownField(of: box.object.shape, in: state) }
+                try push(box.object.read(Int(index)), to: state)
+                return 1
+            } catch {
+                return raise(error, in: state)
+            }
         }
     }
 

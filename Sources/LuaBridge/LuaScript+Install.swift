@@ -35,7 +35,7 @@ extension LuaScript {
 
     private func pushHostFunction(_ function: HostFunction, to state: OpaquePointer) throws(LuaError) {
         try reserve(4, in: state)
-        hostFunctions.append(function)
+        hostFunctions.append(HostEntry(function))
         try check(ww_push_host_function(state, Int32(hostFunctions.count - 1)), in: state)
     }
 

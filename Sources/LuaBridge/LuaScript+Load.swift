@@ -43,7 +43,8 @@ extension LuaScript {
         }
         return try enter { state throws(LuaError) in
             try reserve(3, in: state)
-            let status = source.bytes.withUnsafeBytes { bytes in
+            let hasMark = source.bytes.starts(with: [0xEF, 0xBB, 0xBF])
+            let status = source.bytes.dropFirst(hasMark ? 3 : 0).withUnsafeBytes { bytes in
                 ww_load(
                     state, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count, "@" + source.path,
                     privileged ? 1 : 0)

@@ -15,7 +15,7 @@ package final class LuaScript {
     package var isOverdue: () -> Bool = { false }
 
     let references = LuaReferences()
-    var hostFunctions: [HostFunction] = []
+    var hostFunctions: [HostEntry] = []
     var shapes: [ObjectIdentifier: (shape: HostShape, reference: Int32)] = [:]
     var modules: [String: LuaModule] = [:]
     var privilegedPaths: Set<String> = []

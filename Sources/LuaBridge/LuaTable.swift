@@ -31,8 +31,10 @@ package struct LuaTable: Sendable, Equatable {
 
     package init(array: [LuaValue] = [], fields: [Field] = [], others: [Entry] = []) {
         self.array = array
-        self.fields = fields.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-        self.others = others.sorted { Self.precedes($0.key, $1.key) }
+        self.fields = fields
+        self.others = others
+        if fields.count > 1 { self.fields.sort { Self.precedes($0.key, $1.key) } }
+        if others.count > 1 { self.others.sort { Self.precedes($0.key, $1.key) } }
     }
 
     /// A table of named fields.
@@ -48,9 +50,13 @@ package struct LuaTable: Sendable, Equatable {
         var high = fields.count
         while low < high {
             let middle = (low + high) / 2
-            if fields[middle].key.utf8.lexicographicallyPrecedes(name.utf8) { low = middle + 1 } else { high = middle }
+            if Self.precedes(fields[middle].key, name) { low = middle + 1 } else { high = middle }
         }
         return low < fields.count && fields[low].key == name ? fields[low].value : nil
+    }
+
+    private static func precedes(_ left: String, _ right: String) -> Bool {
+        left.utf8.lexicographicallyPrecedes(right.utf8)
     }
 
     private static func precedes(_ left: LuaValue, _ right: LuaValue) -> Bool {

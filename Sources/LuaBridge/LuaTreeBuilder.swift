@@ -4,7 +4,9 @@ import CLuaShim
 final class LuaTreeBuilder {
     private struct Level {
         var key: LuaValue?
-        var sequence: [(index: Int64, value: LuaValue)] = []
+        /// The list so far, and the entries that came before their turn.
+        var array: [LuaValue] = []
+        var early: [(index: Int64, value: LuaValue)] = []
         var fields: [LuaTable.Field] = []
         var others: [LuaTable.Entry] = []
     }
@@ -45,6 +47,7 @@ final class LuaTreeBuilder {
     }
 
     private static func at(_ target: UnsafeMutableRawPointer?) -> LuaTreeBuilder? {
+        // Safe: `readTree` holds the builder while C walks the table.
         target.map { Unmanaged<LuaTreeBuilder>.fromOpaque($0).takeUnretainedValue() }
     }
 
@@ -70,17 +73,19 @@ final class LuaTreeBuilder {
         levels[last].key = nil
         switch key {
         case .string(let name): levels[last].fields.append(LuaTable.Field(name, value))
-        case .integer(let index) where index > 0: levels[last].sequence.append((index, value))
+        case .integer(Int64(levels[last].array.count) + 1): levels[last].array.append(value)
+        case .integer(let index) where index > 0: levels[last].early.append((index, value))
         default: levels[last].others.append(LuaTable.Entry(key, value))
         }
     }
 
     /// The list ends at the first hole; what comes after it keeps its key.
     private static func table(from level: Level) -> LuaTable {
-        let sequence = level.sequence.sorted { $0.index < $1.index }
-        let count = zip(sequence, 1...).prefix { $0.index == $1 }.count
-        let rest = sequence.dropFirst(count).map { LuaTable.Entry(.integer($0.index), $0.value) }
+        if level.early.isEmpty { return LuaTable(array: level.array, fields: level.fields, others: level.others) }
+        let early = level.early.sorted { $0.index < $1.index }
+        let count = zip(early, (level.array.count + 1)...).prefix { $0.index == $1 }.count
+        let rest = early.dropFirst(count).map { LuaTable.Entry(.integer($0.index), $0.value) }
         return LuaTable(
-            array: sequence.prefix(count).map(\.value), fields: level.fields, others: level.others + rest)
+            array: level.array + early.prefix(count).map(\.value), fields: level.fields, others: level.others + rest)
     }
 }

@@ -81,6 +81,15 @@ import Testing
         #expect(try script.run("return 1") == [1])
     }
 
+    @Test func `recursion through host functions ends in order`() throws {
+        let script = try LuaScript()
+        try script.install(
+            HostFunction("apply", summary: "Calls.", example: "") { try $0.script.callForOne($0.function(0)) })
+        let error = failure(script, "local function f() return apply(f) end\nf()")
+        #expect(error?.message.contains("stack overflow") == true)
+        #expect(try script.run("return apply(function() return 1 end)") == [1])
+    }
+
     @Test func `deeply nested source is a syntax error`() throws {
         let source = "return " + String(repeating: "(", count: 10_000) + "1" + String(repeating: ")", count: 10_000)
         #expect(try failure(source)?.kind == .syntax)

@@ -21,6 +21,26 @@ import Testing
             try run(source) == ["0,2,3,4", "AB-AB", 2.5, 3, 2, " 1.50|x|3", 16, "k", .nil, "function", "integer", 11])
     }
 
+    @Test func `coroutines yield through pcall and report their end`() throws {
+        let source = """
+            local co = coroutine.create(function(a)
+              local ok, b = pcall(function() return coroutine.yield(a + 1) end)
+              local _, c = pcall(function() coroutine.yield(b); error('e', 0) end)
+              return c
+            end)
+            local _, x = coroutine.resume(co, 1)
+            local _, y = coroutine.resume(co, 5)
+            local _, z = coroutine.resume(co)
+            return x, y, z, coroutine.status(co), coroutine.resume(co)
+            """
+        #expect(try run(source) == [2, 5, "e", "dead", false, "cannot resume dead coroutine"])
+    }
+
+    @Test func `a byte order mark is passed over`() throws {
+        #expect(try run("\u{FEFF}return 1") == [1])
+        #expect(try run("") == [])
+    }
+
     @Test func `globals of one file are unknown to the next`() throws {
         let script = try LuaScript()
         #expect(try script.run("mine = 1; string = 'mine'; return mine, string") == [1, "mine"])
