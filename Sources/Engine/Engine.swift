@@ -27,15 +27,39 @@ package actor Engine {
 
     /// The decisions about positions, the most urgent first: by priority, then by loss, then by id.
     ///
+    /// Underlyings are judged side by side, unless a rule has a Lua function: a script runs one call at a time.
+    ///
     /// - Throws: `EngineError`, a rule's `RuleError`, or the `LuaError` of a script that failed or hit a limit.
-    package func decide(_ positions: [Position], snapshot: MarketSnapshot) throws -> [Decision] {
+    package func decide(_ positions: [Position], snapshot: MarketSnapshot) async throws -> [Decision] {
         let policy = try ResolvedPolicy(loaded.rules)
-        let market = MarketView(snapshot: snapshot, policy: policy)
-        let judge = PositionJudge(policy: policy, snapshot: snapshot, functions: loaded.functions)
-        let decisions = try positions.map { position in
-            try judge.decide(position, market: market.underlying(position.contract.underlying))
-        }
+        let decisions =
+            loaded.functions.count == 0
+            ? try await Engine.decideInParallel(positions, policy: policy, snapshot: snapshot)
+            : try Engine.decide(positions, policy: policy, snapshot: snapshot, functions: loaded.functions)
         return decisions.sorted(by: Engine.isMoreUrgent)
+    }
+
+    private static func decide(
+        _ positions: [Position], policy: ResolvedPolicy, snapshot: MarketSnapshot, functions: any FunctionEvaluator
+    ) throws -> [Decision] {
+        let market = MarketView(snapshot: snapshot, policy: policy)
+        let judge = PositionJudge(policy: policy, snapshot: snapshot, functions: functions)
+        return try positions.map { try judge.decide($0, market: market.underlying($0.contract.underlying)) }
+    }
+
+    /// One task an underlying: positions on the same one share its volatilities and Greeks.
+    private static func decideInParallel(
+        _ positions: [Position], policy: ResolvedPolicy, snapshot: MarketSnapshot
+    ) async throws -> [Decision] {
+        let books = Dictionary(grouping: positions, by: \.contract.underlying)
+        return try await withThrowingTaskGroup(of: [Decision].self) { group in
+            for book in books.values {
+                group.addTask {
+                    try decide(book, policy: policy, snapshot: snapshot, functions: NoFunctions())
+                }
+            }
+            return try await group.reduce(into: []) { $0 += $1 }
+        }
     }
 
     private static func isMoreUrgent(_ left: Decision, _ right: Decision) -> Bool {

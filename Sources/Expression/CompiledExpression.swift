@@ -1,5 +1,7 @@
 /// A condition or a formula, parsed, resolved and checked, ready to be evaluated over many rows.
-package struct CompiledExpression: Sendable {
+///
+/// A class, so that rules hand it around without copying: its parts never change.
+package final class CompiledExpression: Sendable {
     /// What the text is needed for.
     package enum Wanted: Sendable, Hashable {
         /// A yes or no.
@@ -23,7 +25,7 @@ package struct CompiledExpression: Sendable {
     /// Compiles a text.
     ///
     /// - Throws: the first problem, with its column in `source`.
-    package init(_ source: String, scope: Scope, wanted: Wanted = .any) throws(ExpressionError) {
+    package convenience init(_ source: String, scope: Scope, wanted: Wanted = .any) throws(ExpressionError) {
         do {
             try self.init(bytes: Array(source.utf8), source: source, scope: scope, wanted: wanted)
         } catch {

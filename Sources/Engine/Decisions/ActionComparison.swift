@@ -4,7 +4,8 @@ import RuleModel
 /// Holds *roll*, *close* and *take assignment* against each other: the same instant, executable prices, shares at spot.
 struct ActionComparison {
     let view: PositionView
-    let roll: RollTarget?
+    /// The search for a roll; nil where neither the rule nor the policy asks for one.
+    let search: RollSearch?
 
     private var position: Position { view.position }
     private var shares: Double { Double(position.shares) }
@@ -23,7 +24,7 @@ struct ActionComparison {
 
     /// The leg that ends the position.
     var closingLeg: Reading<OrderLeg> {
-        view.reader.quote.flatMap { quote in
+        view.reader.tradable.flatMap { quote in
             let leg = OrderLeg(
                 side: position.kind.isShort ? .buyToClose : .sellToClose, contract: position.contract,
                 quantity: position.contracts, quote: quote)
@@ -43,7 +44,11 @@ struct ActionComparison {
     }
 
     private var rolled: Alternative {
-        guard let roll, let leg = closingLeg.value else {
+        guard let leg = closingLeg.value else {
+            return .unavailable(.rollOut, because: closingLeg.reason ?? "no quote")
+        }
+        guard let search else { return .unavailable(.rollOut, because: "no rule asks for a roll") }
+        guard let roll = search.best else {
             return .unavailable(.rollOut, because: "no contract to roll into passes")
         }
         return Alternative(

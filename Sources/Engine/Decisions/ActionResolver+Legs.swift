@@ -1,6 +1,5 @@
 import Expression
 import Market
-import Pricing
 import RuleModel
 
 extension ActionResolver {
@@ -20,26 +19,39 @@ extension ActionResolver {
         guard let chain = view.market.valuation.chain, let wanted = number(leg.delta) else { return nil }
         let right = right(for: action)
         let expiration = try expiration(leg, in: chain)
-        var best: (distance: Double, candidate: RollView)?
+        var best: (distance: Double, reader: ContractReader, leg: OrderLeg)?
         for row in chain.rows(expiration: expiration, right: right) where chain.isStandard(row: row) {
             guard chain.contract(row: row) != view.position.contract else { continue }
             let candidate = RollView(row: row, chain: chain, position: view, asked: expiration)
-            guard let delta = candidate.reader.greeks.value?.delta, try passes(candidate, leg.require) else { continue }
+            guard let delta = candidate.reader.delta.value, let order = order(for: candidate.reader, action),
+                try passes(candidate, leg.require)
+            else { continue }
             let distance = abs(delta - wanted)
-            if best.map({ distance < $0.distance }) ?? true { best = (distance, candidate) }
+            if best.map({ distance < $0.distance }) ?? true { best = (distance, candidate.reader, order) }
         }
-        return best.flatMap { proposal(for: $0.candidate.reader, action, in: chain, why: why) }
+        return best.map { proposal(for: $0.reader, $0.leg, action, why: why) }
+    }
+
+    /// The order for a contract; nil where nobody is there to trade with.
+    private func order(for reader: ContractReader, _ action: ActionKind) -> OrderLeg? {
+        let isSale =
+            switch action {
+            case .openCashSecuredPut, .openCoveredCall: true
+            // A bought option becomes a spread by selling another one.
+            case .convertSpread: !view.position.kind.isShort
+            default: false
+            }
+        return reader.tradable.value.flatMap { quote in
+            OrderLeg(
+                side: isSale ? .sellToOpen : .buyToOpen, contract: reader.contract,
+                quantity: view.position.contracts, quote: quote)
+        }
     }
 
     private func proposal(
-        for reader: ContractReader, _ action: ActionKind, in chain: OptionChain, why: String
-    ) -> Proposal? {
-        let isSale = action == .openCashSecuredPut || action == .openCoveredCall
-        guard let quote = reader.quote.value,
-            let leg = OrderLeg(
-                side: isSale ? .sellToOpen : .buyToOpen, contract: reader.contract,
-                quantity: view.position.contracts, quote: quote)
-        else { return nil }
+        for reader: ContractReader, _ leg: OrderLeg, _ action: ActionKind, why: String
+    ) -> Proposal {
+        let isOpening = action == .openCashSecuredPut || action == .openCoveredCall
         let held = view.position
         let shares = Double(held.shares)
         let perShare = held.campaignCredit.value / shares + leg.credit
@@ -48,13 +60,13 @@ extension ActionResolver {
             ? held.collateral + (Dollars(reader.contract.strike.dollars * shares) ?? .zero)
             : action == .convertSpread ? spreadCollateral(bought: reader.contract) : held.collateral
         let ticket = OrderTicket(
-            legs: [leg], multiplier: held.contract.multiplier, tick: TickSize.inferred(from: chain),
+            legs: [leg], multiplier: held.contract.multiplier, tick: view.market.tick,
             collateral: collateral,
-            breakeven: isSale
+            breakeven: isOpening
                 ? .unknown(reason: "the new contract is a position of its own")
                 : held.breakeven(strike: held.contract.strike, creditPerShare: perShare))
         let summary =
-            "\(isSale ? "Sell" : "Buy") \(reader.contract.strike) \(reader.contract.right.name)"
+            "\(leg.side.isBuy ? "Buy" : "Sell") \(reader.contract.strike) \(reader.contract.right.name)"
             + " \(reader.contract.expiration) at \(PriceText.price(leg.price)) (\(PriceText.net(ticket.net)))"
         return Proposal(action: action, summary: summary, reasoning: why, ticket: ticket)
     }

@@ -38,7 +38,7 @@ struct ActionResolver {
     }
 
     private func close(_ why: String) -> Proposal {
-        let leg = ActionComparison(view: view, roll: nil).closingLeg
+        let leg = ActionComparison(view: view, search: nil).closingLeg
         guard let leg = leg.value else {
             return Proposal(
                 action: .close, summary: "Close: \(leg.reason ?? "no quote"), so no price can be named",
@@ -83,7 +83,5 @@ struct ActionResolver {
         return (proposal, inner?.best == nil ? search : inner)
     }
 
-    private var tick: Double {
-        view.market.valuation.chain.map(TickSize.inferred) ?? TickSize.penny
-    }
+    private var tick: Double { view.market.tick }
 }

@@ -4,13 +4,17 @@ import RuleModel
 
 /// What a decision rests on: the inputs that every recommendation needs and those that its rules read.
 struct DecisionInputs {
-    /// In order of name; a quote that is stale stands among them as `fresh_quote`.
+    /// In order of name; a stale quote stands among them as `fresh_quote`, a volatility that isn't the quote's own as
+    /// `quote_iv`.
     let missing: [MissingInput]
     /// Share of the inputs that were known, 0…1.
     let completeness: Double
 
     /// The name under which a stale quote is reported.
     static let freshQuote = "fresh_quote"
+
+    /// The name under which a volatility taken from elsewhere is reported.
+    static let quoteVolatility = "quote_iv"
 
     init(view: PositionView, required: [Int], trace: TreeTrace?, risk: Bands.Outcome) {
         var fields = Set(required)
@@ -26,8 +30,20 @@ struct DecisionInputs {
                     field: DecisionInputs.freshQuote,
                     reason: "the quote is of \(chain.captured), and the exchange has been open since"))
         }
+        if let borrowed = DecisionInputs.borrowedVolatility(view) { missing.append(borrowed) }
         self.missing = missing.sorted { $0.field < $1.field }
-        completeness = 1 - Double(missing.count) / Double(max(1, fields.count + 1))
+        // A fresh quote and a volatility of its own count among the inputs.
+        completeness = 1 - Double(missing.count) / Double(fields.count + 2)
+    }
+
+    /// Greeks from another volatility than that of the position's own quote; nil where they are its own, or unknown.
+    private static func borrowedVolatility(_ view: PositionView) -> MissingInput? {
+        guard let source = view.reader.volatility.value?.source, source != .quote, let row = view.reader.row else {
+            return nil
+        }
+        let reason = view.market.valuation.solvedVolatility(row: row).reason ?? "the quote holds none"
+        let lender = source == .smile ? "the smile of its neighbours" : "the feed"
+        return MissingInput(field: quoteVolatility, reason: "\(reason); taken from \(lender)")
     }
 
     /// The names of the fields for want of which a walk stopped.

@@ -19,11 +19,9 @@ package struct OrderLeg: Sendable, Hashable {
     /// What it can be done at now: the ask for a purchase, the bid for a sale; dollars per share.
     package let price: Double
 
-    /// A leg at its executable price; nil where there is no ask to buy at or no bid to sell at.
+    /// A leg at its executable price; nil where there is no ask to buy at or no bid to sell at, a bid of zero being none.
     package init?(side: Side, contract: OptionContract, quantity: Int, quote: Quote) {
-        guard !quote.isCrossed, let price = side.isBuy ? quote.ask : quote.bid, price > 0 || !side.isBuy else {
-            return nil
-        }
+        guard !quote.isCrossed, let price = side.isBuy ? quote.ask : quote.bid, price > 0 else { return nil }
         self.side = side
         self.contract = contract
         self.quantity = quantity

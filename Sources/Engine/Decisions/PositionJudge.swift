@@ -23,7 +23,7 @@ struct PositionJudge {
             confidenceParts: confidence?.contributions ?? [],
             priority: try policy.priority.total(view, functions: functions), summary: verdict.summary,
             reasoning: verdict.reasoning, ticket: verdict.ticket,
-            alternatives: ActionComparison(view: view, roll: search?.best).alternatives, rollSearch: search,
+            alternatives: ActionComparison(view: view, search: search).alternatives, rollSearch: search,
             figures: PositionFigures(view), news: market.news, freshness: Freshness(market.valuation),
             missing: inputs.missing,
             expiresAt: snapshot.at.adding(seconds: try policy.freshness.life(of: view, functions: functions)),
@@ -64,7 +64,7 @@ struct PositionJudge {
     private func confidence(in verdict: Verdict, view: PositionView, inputs: DecisionInputs) throws -> ScoreResult? {
         let row = DecisionView(
             action: verdict.action, view: view, ticket: verdict.ticket, inputs: inputs,
-            margin: DecisiveMargin.percent(in: verdict.walk?.trace))
+            margin: DecisiveMargin.percent(in: verdict.walk))
         guard case .scored(let result) = try policy.confidence.evaluate(row, functions: functions) else { return nil }
         return result
     }

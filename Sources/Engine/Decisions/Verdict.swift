@@ -33,7 +33,8 @@ struct Verdict {
         action = proposal.action
         self.tree = tree
         self.walk = walk
-        path = walk.path.isEmpty ? TreeNode.otherwiseID : walk.path.joined(separator: "/")
+        // Only a tree whose own condition is unknown hits no node.
+        path = walk.path.isEmpty ? "when" : walk.path.joined(separator: "/")
         self.location = location
         summary = proposal.summary
         reasoning = proposal.reasoning

@@ -1,6 +1,5 @@
 import Expression
 import Market
-import Pricing
 import RuleModel
 
 /// Looks through a chain for the contracts that a position could be rolled into, and ranks those that pass.
@@ -27,15 +26,20 @@ struct RollSearcher {
         let held = position.position.contract
         let asked = held.expiration.adding(days: wish.daysOut)
         var targets: [RollTarget] = []
-        var considered = 0
         var reasons: [String: Int] = [:]
         for expiration in chain.listedExpirations
         where wish.daysOut == 0 ? expiration == held.expiration : expiration > held.expiration {
-            for row in chain.rows(expiration: expiration, right: held.right)
-            where allows(wish.strike, from: held.strike, to: chain.strikes[row]) && chain.contract(row: row) != held {
-                considered += 1
+            let rows = chain.rows(expiration: expiration, right: held.right)
+                .filter { allows(wish.strike, from: held.strike, to: chain.strikes[$0]) && !isHeld($0, in: chain) }
+            guard let first = rows.first else { continue }
+            let sample = RollView(row: first, chain: chain, position: position, asked: asked)
+            if let index = try expirationRefusal(sample) {
+                reasons[score.require[index].source, default: 0] += rows.count
+                continue
+            }
+            for row in rows {
                 let view = RollView(row: row, chain: chain, position: position, asked: asked)
-                switch try evaluate(view, wish: wish, tick: TickSize.inferred(from: chain)) {
+                switch try evaluate(view, wish: wish) {
                 case .success(let target): targets.append(target)
                 case .failure(let refusal): reasons[refusal.reason, default: 0] += 1
                 }
@@ -44,7 +48,34 @@ struct RollSearcher {
         let rejected = reasons.map { (reason: $0.key, count: $0.value) }
             .sorted { ($1.count, $0.reason) < ($0.count, $1.reason) }
         return RollSearch(
-            targets: targets.sorted(by: RollSearcher.isBetter), considered: considered, rejected: rejected)
+            targets: targets.sorted(by: RollSearcher.isBetter),
+            considered: targets.count + reasons.values.reduce(0, +), rejected: rejected)
+    }
+
+    /// The fields that are the same for every contract of an expiration.
+    private static let expirationFields = Set(
+        ([.expiration, .daysToExpiration, .tradingDaysToExpiration, .spot] as [ContractField]).map(\.rawValue)
+            + ([.daysAdded, .expirationGap] as [RollField]).map(\.rawValue)
+    ).compactMap { Schema.roll.index(of: $0) }
+
+    /// The first requirement that turns away a whole expiration; nil where one has to look at each contract.
+    ///
+    /// Only requirements before the first that looks at more than the expiration count, so that the reason that is
+    /// reported stays the first one that fails.
+    private func expirationRefusal(_ sample: RollView) throws -> Int? {
+        for (index, condition) in score.require.enumerated() {
+            guard case .expression(let expression, _) = condition,
+                expression.fieldsRead.allSatisfy(RollSearcher.expirationFields.contains)
+            else { return nil }
+            if try condition.truth(sample, params: score.paramValues, functions: functions) == .no { return index }
+        }
+        return nil
+    }
+
+    private func isHeld(_ row: Int, in chain: OptionChain) -> Bool {
+        let held = position.position.contract
+        return chain.strikes[row] == held.strike && chain.expirations[row] == held.expiration
+            && chain.roots[Int(chain.rootIndices[row])] == held.root
     }
 
     /// Why a contract was turned away, in a requirement's own words.
@@ -61,8 +92,8 @@ struct RollSearcher {
         }
     }
 
-    private func evaluate(_ view: RollView, wish: Wish, tick: Double) throws -> Result<RollTarget, Refusal> {
-        if let rejection = try score.rejection(of: view, params: score.paramValues, functions: functions) {
+    private func evaluate(_ view: RollView, wish: Wish) throws -> Result<RollTarget, Refusal> {
+        if let rejection = try score.rejection(of: view, functions: functions) {
             return .failure(Refusal(reason: text(of: rejection, in: score.require)))
         }
         for condition in wish.require {
@@ -75,21 +106,22 @@ struct RollSearcher {
         guard let legs = view.legs.value else {
             return .failure(Refusal(reason: view.legs.reason ?? "no price to trade at"))
         }
-        switch try score.evaluate(view, functions: functions) {
+        switch try score.grade(view, functions: functions) {
         case .rejected(let rejection): return .failure(Refusal(reason: text(of: rejection, in: score.require)))
-        case .scored(let result): return .success(target(view, legs: legs, score: result, tick: tick))
+        case .scored(let result): return .success(target(view, legs: legs, score: result))
         }
     }
 
-    private func target(_ view: RollView, legs: [OrderLeg], score: ScoreResult, tick: Double) -> RollTarget {
+    private func target(_ view: RollView, legs: [OrderLeg], score: ScoreResult) -> RollTarget {
         let held = position.position
         return RollTarget(
             contract: view.reader.contract,
             action: ActionKind.roll(strikeChange: view.strikeChange, daysAdded: view.daysAdded) ?? .hold,
             ticket: OrderTicket(
-                legs: legs, multiplier: held.contract.multiplier, tick: tick, collateral: view.collateral,
+                legs: legs, multiplier: held.contract.multiplier, tick: position.market.tick,
+                collateral: view.collateral,
                 breakeven: view.breakeven),
-            score: score, dte: view.reader.dte, delta: view.reader.greeks.map(\.delta),
+            score: score, dte: view.reader.dte, delta: view.reader.delta,
             annualReturn: view.annualReturn, expirationGap: view.expirationGap)
     }
 

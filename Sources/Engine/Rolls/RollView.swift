@@ -1,34 +1,34 @@
 import Expression
 import Market
-import Pricing
 import RuleModel
 
 /// A roll target as rules read it: the new contract, what the roll does, and the position under `position.…`.
 final class RollView: FieldSource {
-    let reader: ContractReader
+    private let contract: ContractView
     let position: PositionView
     private let asked: CalendarDate
     private var readings: [Reading<Value>?]
 
-    private static let contractFields = ContractField.allCases
+    private static let contractCount = ContractField.allCases.count
     private static let rollFields = RollField.allCases
-    private static let ownCount = contractFields.count + rollFields.count
 
     /// - Parameter asked: the expiration that the rule asked for, listed or not.
     init(row: Int, chain: OptionChain, position: PositionView, asked: CalendarDate) {
-        reader = ContractReader(row: row, chain: chain, market: position.market)
+        contract = position.market.contract(row: row, of: chain)
         self.position = position
         self.asked = asked
-        readings = Array(repeating: nil, count: RollView.ownCount)
+        readings = Array(repeating: nil, count: RollView.rollFields.count)
     }
 
+    var reader: ContractReader { contract.reader }
+
     func read(_ field: Int) -> Reading<Value> {
-        guard field < RollView.ownCount else { return position.read(field - RollView.ownCount) }
-        if let known = readings[field] { return known }
-        let count = RollView.contractFields.count
-        let reading =
-            field < count ? reader.read(RollView.contractFields[field]) : read(RollView.rollFields[field - count])
-        readings[field] = reading
+        guard field >= RollView.contractCount else { return contract.read(field) }
+        let own = field - RollView.contractCount
+        guard own < RollView.rollFields.count else { return position.read(own - RollView.rollFields.count) }
+        if let known = readings[own] { return known }
+        let reading = read(RollView.rollFields[own])
+        readings[own] = reading
         return reading
     }
 
@@ -41,7 +41,7 @@ final class RollView: FieldSource {
         case .daysAdded: .known(.number(Double(daysAdded)))
         case .expirationGap: .known(.number(Double(expirationGap)))
         case .deltaChange:
-            reader.greeks.flatMap { new in position.reader.greeks.map { .number(new.delta - $0.delta) } }
+            reader.delta.flatMap { new in position.reader.delta.map { .number(new - $0) } }
         case .breakeven: breakeven.map(Value.number)
         case .collateral: .known(.number(collateral.value))
         case .rollReturn: annualReturn.map(Value.number)
@@ -60,8 +60,8 @@ extension RollView {
 
     /// The order's two legs at executable prices: out of the held contract, into the new one.
     var legs: Reading<[OrderLeg]> {
-        position.reader.quote.flatMap { oldQuote in
-            reader.quote.flatMap { newQuote in
+        position.reader.tradable.flatMap { oldQuote in
+            reader.tradable.flatMap { newQuote in
                 guard
                     let out = OrderLeg(
                         side: isShort ? .buyToClose : .sellToClose, contract: held.contract,

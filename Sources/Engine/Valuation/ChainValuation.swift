@@ -13,6 +13,7 @@ package final class ChainValuation {
     private var volatilities: [Int: Reading<VolatilityEstimate>] = [:]
     private var solved: [Int: Reading<Double>] = [:]
     private var greeks: [Int: Reading<OptionGreeks>] = [:]
+    private var deltas: [Int: Reading<Double>] = [:]
     private var yields: [CalendarDate: Assumption] = [:]
     private var boundaries: [Int: Reading<Double>] = [:]
     private var years: [CalendarDate: Reading<Double>] = [:]
@@ -42,13 +43,18 @@ package final class ChainValuation {
         return openSeconds(from: chain.captured, to: at) > Double(assumptions.staleAfter)
     }
 
-    /// The mid of a row's quote where it is fresh enough.
-    package func mark(row: Int) -> Reading<Double> {
+    /// A row's quote where the policy still lets it count; neither marks, volatilities nor orders come from an older one.
+    package func quote(row: Int) -> Reading<Quote> {
         guard let chain else { return .unknown(reason: "no chain recorded for \(underlying.symbol)") }
         guard at - chain.captured <= Double(assumptions.maximumQuoteAge) else {
             return .unknown(reason: "quote of \(chain.captured) is too old")
         }
-        return chain.quote(row: row).mid
+        return .known(chain.quote(row: row))
+    }
+
+    /// The mid of a row's quote where it is fresh enough.
+    package func mark(row: Int) -> Reading<Double> {
+        quote(row: row).flatMap(\.mid)
     }
 
     /// Years to the close of an expiration's session, ACT/365; zero or less once it has expired.
@@ -103,6 +109,15 @@ package final class ChainValuation {
         return reading
     }
 
+    /// A row's delta alone, per long option and share: what a search needs of many contracts costs a fifth of all Greeks.
+    package func delta(row: Int) -> Reading<Double> {
+        if let known = greeks[row] { return known.map(\.delta) }
+        if let known = deltas[row] { return known }
+        let reading = solved(row: row) { option in option.delta }
+        deltas[row] = reading
+        return reading
+    }
+
     /// The spot at which exercising a row's option early is optimal.
     package func exerciseBoundary(row: Int) -> Reading<Double> {
         if let known = boundaries[row] { return known }
@@ -134,6 +149,7 @@ package final class ChainValuation {
 
 extension ChainValuation {
     private func estimatedVolatility(row: Int) -> Reading<VolatilityEstimate> {
+        if let reason = quote(row: row).reason { return .unknown(reason: reason) }
         let own = solvedVolatility(row: row)
         if case .known(let value) = own { return .known(VolatilityEstimate(value: value, source: .quote)) }
         if let value = smileVolatility(row: row) { return .known(VolatilityEstimate(value: value, source: .smile)) }
@@ -144,12 +160,17 @@ extension ChainValuation {
     }
 
     private func computedGreeks(row: Int) -> Reading<OptionGreeks> {
+        solved(row: row) { option in option.greeks.inHouseUnits }
+    }
+
+    /// What a row's American option, at its implied volatility, says when asked.
+    private func solved<Result>(row: Int, _ ask: (AmericanOption) -> Result) -> Reading<Result> {
         terms(row: row).flatMap { terms in
-            // At expiry the Greeks don't depend on volatility: delta is ±1 or 0.
+            // At expiry nothing depends on volatility: delta is ±1 or 0.
             let volatility = terms.isExpired ? .known(0) : volatility(row: row).map(\.value)
             return volatility.flatMap { volatility in
                 do throws(PricingError) {
-                    return .known(try AmericanValuation.value(terms, volatility: volatility))
+                    return .known(ask(try AmericanOption(terms, volatility: volatility)))
                 } catch {
                     return .unknown(reason: error.description)
                 }
@@ -162,7 +183,12 @@ extension ChainValuation {
         let today = NewYorkTime.date(of: at)
         let coming = underlying.dividends.filter { $0.exDate > today && $0.exDate <= expiration }
         guard !coming.isEmpty else { return nil }
-        let dividends = coming.map { (years: Double($0.exDate - today) / 365, amount: $0.amount) }
+        // A share loses its dividend at the open of the ex-date, so one on the day of expiration still counts.
+        let dividends = coming.map { event in
+            let open = calendar.session(onOrAfter: event.exDate)?.open
+            let wait = open.map { ($0 - at) / (365 * 86_400) } ?? Double(event.exDate - today) / 365
+            return (years: wait, amount: event.amount)
+        }
         let yield = try? EquivalentYield.from(
             dividends: dividends, spot: spot, rate: assumptions.rate.value, years: years)
         return yield.map {

@@ -65,6 +65,12 @@ struct ContractReader {
         return .known(chain.quote(row: row))
     }
 
+    /// The quote where it is fresh enough to trade on.
+    var tradable: Reading<Quote> {
+        guard let row else { return quote }
+        return valuation.quote(row: row)
+    }
+
     var mark: Reading<Double> {
         guard let row else { return quote.flatMap { _ in .unknown(reason: "no quote") } }
         return valuation.mark(row: row)
@@ -73,6 +79,11 @@ struct ContractReader {
     var greeks: Reading<OptionGreeks> {
         guard let row else { return quote.flatMap { _ in .unknown(reason: "no quote") } }
         return valuation.greeks(row: row)
+    }
+
+    var delta: Reading<Double> {
+        guard let row else { return quote.flatMap { _ in .unknown(reason: "no quote") } }
+        return valuation.delta(row: row)
     }
 
     var volatility: Reading<VolatilityEstimate> {
@@ -140,7 +151,7 @@ extension ContractReader {
     private func readModel(_ field: ContractField) -> Reading<Value> {
         switch field {
         case .impliedVolatility: volatility.map { .number($0.value) }
-        case .delta: greeks.map { .number($0.delta) }
+        case .delta: delta.map(Value.number)
         case .gamma: greeks.map { .number($0.gamma) }
         case .theta: greeks.map { .number($0.theta) }
         case .vega: greeks.map { .number($0.vega) }

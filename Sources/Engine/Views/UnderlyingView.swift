@@ -9,12 +9,24 @@ final class UnderlyingView {
 
     private var snapshot: UnderlyingSnapshot { valuation.underlying }
     private let today: CalendarDate
+    private var contracts: [Int: ContractView] = [:]
 
     init(valuation: ChainValuation, newsPolicy: NewsPolicy?) {
         self.valuation = valuation
         today = NewYorkTime.date(of: valuation.at)
         news = NewsSummary.reading(of: valuation.underlying, at: valuation.at, policy: newsPolicy)
     }
+
+    /// The contract of a row, shared by every position that looks at it.
+    func contract(row: Int, of chain: OptionChain) -> ContractView {
+        if let known = contracts[row] { return known }
+        let view = ContractView(row: row, chain: chain, market: self)
+        contracts[row] = view
+        return view
+    }
+
+    /// The steps in which its options are quoted.
+    lazy var tick: Double = valuation.chain.map(TickSize.inferred) ?? TickSize.penny
 
     /// The next dividend whose ex-date lies after today; who holds the shares on the eve gets it.
     var nextDividend: Reading<DividendEvent> {

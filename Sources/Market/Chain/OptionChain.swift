@@ -2,22 +2,37 @@
 ///
 /// Rows are ordered by expiration, right, strike, root; no contract stands in two rows.
 package struct OptionChain: Sendable, Equatable {
-    package let underlying: String
-    /// When the feed was read.
-    package let captured: Instant
-    /// Where it came from: `ladder`, `desk`, `lean`, `simulated`, `csv`.
-    package let source: String
-    /// The underlying's price in dollars, where the capture has one.
-    package let spot: Double?
+    /// The content, shared by every copy of the chain.
+    private final class Storage: Sendable {
+        let underlying: String
+        let captured: Instant
+        let source: String
+        let spot: Double?
+        let expirations: [CalendarDate]
+        let rights: [OptionRight]
+        let strikes: [Strike]
+        let roots: [String]
+        let rootIndices: [UInt8]
+        let columns: [Column]
 
-    package let expirations: [CalendarDate]
-    package let rights: [OptionRight]
-    package let strikes: [Strike]
-    /// The distinct OCC roots, and for each row the index of its root; the first is the underlying's own.
-    package let roots: [String]
-    package let rootIndices: [UInt8]
+        init(
+            underlying: String, captured: Instant, source: String, spot: Double?, expirations: [CalendarDate],
+            rights: [OptionRight], strikes: [Strike], roots: [String], rootIndices: [UInt8], columns: [Column]
+        ) {
+            self.underlying = underlying
+            self.captured = captured
+            self.source = source
+            self.spot = spot
+            self.expirations = expirations
+            self.rights = rights
+            self.strikes = strikes
+            self.roots = roots
+            self.rootIndices = rootIndices
+            self.columns = columns
+        }
+    }
 
-    private let columns: [Column]
+    private let storage: Storage
 
     /// A chain from columns that are already in order, as a recording stores them.
     ///
@@ -32,24 +47,32 @@ package struct OptionChain: Sendable, Equatable {
             columns.count == ChainField.allCases.count, columns.allSatisfy({ $0.cells.count <= rows }),
             rootIndices.allSatisfy({ Int($0) < roots.count })
         else { return nil }
-        self.underlying = underlying
-        self.captured = captured
-        self.source = source
-        self.spot = spot
-        self.expirations = expirations
-        self.rights = rights
-        self.strikes = strikes
-        self.roots = roots
-        self.rootIndices = rootIndices
-        self.columns = columns
+        storage = Storage(
+            underlying: underlying, captured: captured, source: source, spot: spot, expirations: expirations,
+            rights: rights, strikes: strikes, roots: roots, rootIndices: rootIndices, columns: columns)
         for row in 1..<max(1, rows) where !(key(row - 1) < key(row)) { return nil }
     }
 
+    package var underlying: String { storage.underlying }
+    /// When the feed was read.
+    package var captured: Instant { storage.captured }
+    /// Where it came from: `ladder`, `desk`, `lean`, `simulated`, `csv`.
+    package var source: String { storage.source }
+    /// The underlying's price in dollars, where the capture has one.
+    package var spot: Double? { storage.spot }
+
+    package var expirations: [CalendarDate] { storage.expirations }
+    package var rights: [OptionRight] { storage.rights }
+    package var strikes: [Strike] { storage.strikes }
+    /// The distinct OCC roots, and for each row the index of its root; the first is the underlying's own.
+    package var roots: [String] { storage.roots }
+    package var rootIndices: [UInt8] { storage.rootIndices }
+
     /// Number of contracts.
-    package var count: Int { strikes.count }
+    package var count: Int { storage.strikes.count }
 
     /// A numeric column.
-    package subscript(field: ChainField) -> Column { columns[Int(field.rawValue)] }
+    package subscript(field: ChainField) -> Column { storage.columns[Int(field.rawValue)] }
 
     /// The cell of a row; nil where the feed sent nothing.
     package func value(_ field: ChainField, row: Int) -> Double? { self[field][row] }
@@ -75,5 +98,16 @@ package struct OptionChain: Sendable, Equatable {
             impliedVolatility: value(.feedVolatility, row: row), delta: value(.feedDelta, row: row),
             gamma: value(.feedGamma, row: row), theta: value(.feedTheta, row: row), vega: value(.feedVega, row: row),
             rho: value(.feedRho, row: row))
+    }
+}
+
+extension OptionChain {
+    package static func == (left: OptionChain, right: OptionChain) -> Bool {
+        let (left, right) = (left.storage, right.storage)
+        return left === right
+            || left.underlying == right.underlying && left.captured == right.captured && left.source == right.source
+                && left.spot == right.spot && left.expirations == right.expirations && left.rights == right.rights
+                && left.strikes == right.strikes && left.roots == right.roots
+                && left.rootIndices == right.rootIndices && left.columns == right.columns
     }
 }

@@ -8,7 +8,9 @@ import Glibc
 ///
 /// - Source: Andersen, Lake, Offengenden, "High-performance American option pricing", Journal of Computational Finance
 ///   20(1), 2016, section 5 (Chebyshev interpolation of ln(B/X)² in √τ); the substitution by angle is ours.
-struct BoundaryScheme: Sendable {
+///
+/// A class, because every equation and every price of a run refers to the same one.
+final class BoundaryScheme: Sendable {
     /// n: collocation points with τ > 0.
     let points: Int
     /// l: quadrature nodes of one integral equation.

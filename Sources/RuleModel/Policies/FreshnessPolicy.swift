@@ -35,12 +35,14 @@ package struct FreshnessPolicy: Sendable {
         self.location = location
     }
 
-    /// Seconds for which a recommendation about this row holds; an unknown condition isn't hit.
+    /// Seconds for which a recommendation about this row holds.
+    ///
+    /// An unknown condition counts as hit: what was judged without its data is looked at again as soon as if it were bad.
     package func life(of row: some FieldSource, functions: any FunctionEvaluator) throws -> Int {
         let values = params.map(\.value)
         for life in lives {
             guard let when = life.when else { return life.seconds }
-            if try when.truth(row, params: values, functions: functions) == .yes { return life.seconds }
+            if try when.truth(row, params: values, functions: functions) != .no { return life.seconds }
         }
         return lives.map(\.seconds).min() ?? 0
     }

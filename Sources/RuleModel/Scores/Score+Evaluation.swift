@@ -40,10 +40,14 @@ package enum ScoreOutcome: Sendable, Hashable {
 extension Score {
     /// Checks the requirements and adds up the factors.
     package func evaluate(_ row: some FieldSource, functions: any FunctionEvaluator) throws -> ScoreOutcome {
-        let params = paramValues
-        if let rejection = try rejection(of: row, params: params, functions: functions) { return .rejected(rejection) }
+        if let rejection = try rejection(of: row, functions: functions) { return .rejected(rejection) }
+        return try grade(row, functions: functions)
+    }
+
+    /// Adds up the factors of a row that meets the requirements.
+    package func grade(_ row: some FieldSource, functions: any FunctionEvaluator) throws -> ScoreOutcome {
         let contributions = try factors.map { factor in
-            try factor.contribution(row, params: params, totalWeight: totalWeight, functions: functions)
+            try factor.contribution(row, params: paramValues, totalWeight: totalWeight, functions: functions)
         }
         let points = contributions.reduce(0) { $0 + $1.points }
         if let least = grades.first(where: { $0.name == Grade.rejectName })?.least, points < least {
@@ -54,11 +58,9 @@ extension Score {
     }
 
     /// The first requirement that turns a row away; nil where all hold.
-    package func rejection(
-        of row: some FieldSource, params: [Value], functions: any FunctionEvaluator
-    ) throws -> Rejection? {
+    package func rejection(of row: some FieldSource, functions: any FunctionEvaluator) throws -> Rejection? {
         for (index, condition) in require.enumerated() {
-            switch try condition.truth(row, params: params, functions: functions) {
+            switch try condition.truth(row, params: paramValues, functions: functions) {
             case .yes: continue
             case .no: return .requirement(index)
             case .unknown(let fields): return .unknown(field: fields.first ?? 0)
@@ -66,8 +68,6 @@ extension Score {
         }
         return nil
     }
-
-    private var totalWeight: Double { factors.reduce(0) { $0 + $1.weight } }
 }
 
 extension Factor {

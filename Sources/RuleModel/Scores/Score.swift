@@ -13,6 +13,9 @@ package struct Score: Sendable {
     /// Grades with the least score of each, best first.
     package let grades: [Grade]
     package let location: SourceLocation
+    /// The parameters' values in the order in which conditions refer to them.
+    package let paramValues: [Value]
+    let totalWeight: Double
 
     package init(
         id: String, about: String?, subject: String, params: [Parameter], require: [Condition], factors: [Factor],
@@ -26,10 +29,9 @@ package struct Score: Sendable {
         self.factors = factors
         self.grades = grades
         self.location = location
+        paramValues = params.map(\.value)
+        totalWeight = factors.reduce(0) { $0 + $1.weight }
     }
-
-    /// The parameters' values in the order in which conditions refer to them.
-    package var paramValues: [Value] { params.map(\.value) }
 }
 
 /// A part of a score: a number from 0 to 1, and its weight.

@@ -11,6 +11,8 @@ package struct DecisionTree: Sendable {
     package let params: [Parameter]
     package let nodes: [TreeNode]
     package let location: SourceLocation
+    /// The parameters' values in the order in which conditions refer to them.
+    package let paramValues: [Value]
 
     package init(
         id: String, about: String?, when: Condition?, unknown: UnknownPolicy, params: [Parameter], nodes: [TreeNode],
@@ -23,10 +25,8 @@ package struct DecisionTree: Sendable {
         self.params = params
         self.nodes = nodes
         self.location = location
+        paramValues = params.map(\.value)
     }
-
-    /// The parameters' values in the order in which conditions refer to them.
-    package var paramValues: [Value] { params.map(\.value) }
 }
 
 /// A step of a tree: a condition, and what follows where it holds.
