@@ -1,0 +1,42 @@
+/// `wheelwright recommend`: what the rules say about each position, the most urgent first.
+struct RecommendCommand: Command {
+    let name = "recommend"
+    let summary = "what to do with each open position, the most urgent first"
+    let discussion = """
+        Judges the positions of a file, or those in the recording, by the rules in force, at an instant of the recording. \
+        Nothing recorded later than that instant is looked at.
+
+        The table is ordered by urgency. Below it stands a block for each position that asks for something: why, the order \
+        with its legs and limit, the choices side by side in dollars, and what was missing. --brief leaves the blocks out.
+
+        Rules come from the workspace: rules/, then strategies/, then local/. Without rules/ the shipped rules apply. \
+        --rules DIR replaces rules/ and strategies/; local/ applies last, whatever came before.
+        """
+    private let brief = Flag("brief", short: "b", about: "only the table")
+
+    var syntax: CommandSyntax {
+        CommandSyntax([
+            DecisionOptions.data, DecisionOptions.positions, DecisionOptions.at, DecisionOptions.symbols,
+            DecisionOptions.rules, DecisionOptions.workspace, OutputFormat.option, brief,
+        ])
+    }
+    let examples = [
+        CommandExample(
+            "wheelwright recommend --data april.whl --positions positions.csv --at 2026-04-18T00:00:00Z",
+            "the positions of a file, by the market of that evening"),
+        CommandExample("wheelwright recommend --data april.whl --format json", "everything, for a program"),
+    ]
+    let exitCodes: [ExitCode] = [.success, .usage, .badData, .limitExceeded]
+
+    func run(_ arguments: ParsedArguments, _ io: ConsoleIO) async throws -> ExitCode {
+        let run = try await DecisionRun.make(arguments)
+        switch try arguments.require(OutputFormat.option) {
+        case .json: io.output.write(run.json.prettyText)
+        case .csv: io.output.write(run.csv)
+        case .table:
+            io.output.write(RunTable(run: run, style: io.style, width: io.output.width).text)
+            if !arguments[brief] { io.output.write(RunDetails(run: run, style: io.style).text) }
+        }
+        return .success
+    }
+}

@@ -1,0 +1,31 @@
+import Engine
+import LuaBridge
+import Pricing
+import Recording
+import RuleModel
+import RuleScript
+import Simulation
+
+// The errors of the modules below end a command with their own line; only the exit code is decided here.
+
+extension RecordingError: CodedError {}
+extension EngineError: CodedError {}
+extension RuleError: CodedError {}
+extension PricingError: CodedError {}
+
+extension SimulationError: CodedError {
+    /// All but a contract that can't be priced are options that can't be followed.
+    var exitCode: ExitCode {
+        if case .unpriced = self { .badData } else { .usage }
+    }
+}
+
+extension LuaError: CodedError {
+    var exitCode: ExitCode { kind.isLimit ? .limitExceeded : .badData }
+}
+
+extension RuleLoadError: CodedError {
+    var exitCode: ExitCode {
+        if case .script(let error) = self { error.exitCode } else { .badData }
+    }
+}

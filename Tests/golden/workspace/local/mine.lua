@@ -1,0 +1,1 @@
+override "put.losing" { near = days(21) }
