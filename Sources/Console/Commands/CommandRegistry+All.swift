@@ -1,6 +1,11 @@
 extension CommandRegistry {
     /// Every command of the program, in the order of `wheelwright --help`.
     static let all = CommandRegistry([
-        .command(VersionCommand(components: []))
+        .command(RecommendCommand()),
+        .command(ExplainCommand()),
+        .command(ImportCommand()),
+        .command(SimulateCommand()),
+        .group(DataCommands.group),
+        .command(VersionCommand(components: VersionCommand.Component.all)),
     ])
 }
