@@ -51,10 +51,22 @@ struct ByteReader {
         return [Int64](unsafeUninitializedCapacity: rows) { output, count in
             slice.withUnsafeBufferPointer { planes in
                 // Safe: `planes` has rows × width bytes, and each index below is row + plane × rows.
-                for row in 0..<rows {
-                    var value: UInt64 = 0
-                    for plane in 0..<width { value |= UInt64(planes[plane * rows + row]) << UInt64(plane * 8) }
-                    output.initializeElement(at: row, to: Int64(bitPattern: value << unused) >> Int64(unused))
+                switch width {
+                case 1:
+                    for row in 0..<rows {
+                        output.initializeElement(at: row, to: Int64(Int8(bitPattern: planes[row])))
+                    }
+                case 2:
+                    for row in 0..<rows {
+                        let value = UInt16(planes[row]) | UInt16(planes[rows + row]) << 8
+                        output.initializeElement(at: row, to: Int64(Int16(bitPattern: value)))
+                    }
+                default:
+                    for row in 0..<rows {
+                        var value: UInt64 = 0
+                        for plane in 0..<width { value |= UInt64(planes[plane * rows + row]) << UInt64(plane * 8) }
+                        output.initializeElement(at: row, to: Int64(bitPattern: value << unused) >> Int64(unused))
+                    }
                 }
             }
             count = rows

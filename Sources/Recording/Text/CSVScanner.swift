@@ -30,6 +30,10 @@ struct CSVScanner {
     }
 
     private mutating func scanRow() {
+        // Taken out for the length of the row: a stored array is checked for other owners at each append.
+        var cells: [Range<Int>] = []
+        swap(&cells, &self.cells)
+        defer { swap(&cells, &self.cells) }
         cells.removeAll(keepingCapacity: true)
         let end = bytes.count
         var start = position
