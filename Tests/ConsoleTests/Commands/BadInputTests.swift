@@ -64,6 +64,11 @@ import Testing
     @Test(
         arguments: [
             ("rules that loop forever", "while true do end", ExitCode.limitExceeded, "L201", ":1"),
+            (
+                "a condition that loops forever",
+                "override \"put.losing\" { node { \"hopeless\", when = function(p) while true do end end } }",
+                .limitExceeded, "L201", ":1"
+            ),
             ("a syntax error", "tree \"x\" {", .badData, "L101", ":1"),
             (
                 "an unknown field",

@@ -1,3 +1,6 @@
+import Foundation
+import Market
+import Recording
 import Testing
 
 @testable import Console
@@ -33,6 +36,30 @@ import Testing
     @Test func `a position may be named with its portfolio`() async {
         let console = CapturedConsole()
         #expect(await console.run(await line("main/aldr-18.5p-0306")) == .success)
+    }
+
+    @Test func `an id that two portfolios use has to say which`() async throws {
+        let folder = try TestFolder()
+        let path = folder.path + "/two.whl"
+        try FileManager.default.copyItem(atPath: await DemoRecording.path, toPath: path)
+        let reader = try RecordingReader(path: path)
+        let last = try #require(Instant(DemoRecording.last))
+        let twin = try #require(try reader.positions(at: last).first { $0.id == "aldr-18.5p-0306" })
+        try RecordingWriter.write(to: path, volatility: { _ in nil }) { writer in
+            _ = try writer.add(
+                Position(
+                    id: twin.id, portfolio: "second", kind: twin.kind, contract: twin.contract,
+                    contracts: 7, opened: twin.opened, openPrice: twin.openPrice))
+        }
+        let run = { (id: String) in
+            let console = CapturedConsole()
+            let words = ["explain", id, "--data", path, "--workspace", GoldenFiles.workspace]
+            return (await console.run(words), console.output + console.errors)
+        }
+        let (code, line) = await run(twin.id)
+        #expect(code == .usage && line.contains("U206") && line.contains("'main/aldr-18.5p-0306'"), "\(line)")
+        let (chosen, text) = await run("second/\(twin.id)")
+        #expect(chosen == .success && text.contains("ALDR 18.5 put 2026-03-06 ×7"))
     }
 
     @Test func `a misspelt position names the nearest`() async {
