@@ -1,12 +1,17 @@
 import Expression
 import LuaBridge
 import Market
+import RuleModel
 
 /// What Lua functions see of a row: its fields by name, dotted ones with an underscore for the dot.
 final class RowShape: Sendable {
     let host: HostShape
     /// For each field of the host shape, the index in the schema.
     let indices: [Int]
+
+    /// The shapes of the rows that host functions hand out.
+    static let contract = RowShape(schema: .contract)
+    static let position = RowShape(schema: .position)
 
     init(schema: Schema) {
         let named = schema.fields.enumerated().map { index, field in
@@ -18,11 +23,11 @@ final class RowShape: Sendable {
     }
 }
 
-/// A row lent to one call of a Lua function; it notes which fields were read.
+/// A row as Lua sees it; it notes which fields were read.
 ///
-/// A missing field reads as nil in Lua, and makes the whole call unknown.
+/// A missing field reads as nil in Lua, and makes the whole call of a rule's function unknown.
 final class RowObject: HostObject, @unchecked Sendable {
-    // Safe: made for one call of one script, and used by the thread that runs that call only.
+    // Safe: made for one script, and used by the one thread that uses that script only.
     private let row: any FieldSource
     private let rowShape: RowShape
     private(set) var fieldsRead: [Int] = []

@@ -12,6 +12,9 @@ package final class FunctionTable: FunctionEvaluator {
         self.script = script
     }
 
+    /// How many functions the rules have.
+    package var count: Int { functions.count }
+
     /// Keeps a function and gives it a number; `schema` is what its argument will have as fields.
     func register(_ function: LuaFunction, schema: Schema, location: SourceLocation) -> FunctionReference {
         functions.append(function)

@@ -25,13 +25,16 @@ extension RuleCompiler {
             guard let tagged = Tagged(value), tagged.kind == "factor" else {
                 throw table.wrong("a part of a score", "factor { \"name\", weight, ramp(…) }", value)
             }
-            let factor = try factor(tagged.table(owner: table.owner), context, weights: weights)
+            let made = findings.keep { () throws(RuleLoadError) in
+                try factor(tagged.table(owner: table.owner), context, weights: weights)
+            }
+            guard let factor = made else { continue }
             if let first = factors.first(where: { $0.name == factor.name }) {
                 throw .duplicateID(kind: "factor", id: factor.name, first: first.location, location: factor.location)
             }
             factors.append(factor)
         }
-        guard !factors.isEmpty else { throw table.wrong("a score", "given at least one factor", .nil) }
+        guard !table.list.isEmpty else { throw table.wrong("a score", "given at least one factor", .nil) }
         return factors
     }
 
@@ -106,8 +109,10 @@ extension RuleCompiler {
             guard let parts = value.table?.array, parts.count == 2, let points = parts[0].number, points.isFinite else {
                 throw table.wrong("an entry of group '\(name)'", "points and a condition", value)
             }
-            let when = try condition(parts[1], context, named: "an entry of group '\(name)'", at: table.location)
-            entries.append(Points.Entry(points: points, when: when))
+            findings.keep { () throws(RuleLoadError) in
+                let when = try condition(parts[1], context, named: "an entry of group '\(name)'", at: table.location)
+                entries.append(Points.Entry(points: points, when: when))
+            }
         }
         return Points.Group(name: name, entries: entries)
     }

@@ -13,9 +13,11 @@ extension RuleCompiler {
         let when = table["when"]
         return DecisionTree(
             id: table.owner, about: try table.text("about"),
-            when: try when.map { value throws(RuleLoadError) in
-                try condition(value, context, named: "when", at: table.location)
-            },
+            when: findings.keep { () throws(RuleLoadError) in
+                try when.map { value throws(RuleLoadError) in
+                    try condition(value, context, named: "when", at: table.location)
+                }
+            } ?? nil,
             unknown: try table.choice("unknown", UnknownPolicy.self) ?? .hold, params: draft.params,
             nodes: try nodes(draft.nodes, context, rolls: rolls), location: table.location)
     }
@@ -34,20 +36,30 @@ extension RuleCompiler {
     ) throws(RuleLoadError) -> [TreeNode] {
         var nodes: [TreeNode] = []
         for draft in drafts {
-            let when = try draft.when.map { value throws(RuleLoadError) in
-                try condition(value, context, named: "when of node '\(draft.id)'", at: draft.whenLocation)
+            let when = findings.keep { () throws(RuleLoadError) in
+                try draft.when.map { value throws(RuleLoadError) in
+                    try condition(value, context, named: "when of node '\(draft.id)'", at: draft.whenLocation)
+                }
             }
-            let body: TreeNode.Body
-            switch draft.body {
-            case .action(let tagged): body = .action(try action(tagged, context, rolls: rolls))
-            case .children(let children): body = .children(try self.nodes(children, context, rolls: rolls))
+            let body = findings.keep { () throws(RuleLoadError) in
+                try self.body(draft.body, context, rolls: rolls)
             }
+            guard let when, let body else { continue }
             nodes.append(
                 TreeNode(
                     id: draft.id, when: when, unknown: draft.unknown, body: body, isEnabled: draft.isEnabled,
                     location: draft.location))
         }
         return nodes
+    }
+
+    private func body(
+        _ draft: NodeDraft.Body, _ context: Context, rolls: Context
+    ) throws(RuleLoadError) -> TreeNode.Body {
+        switch draft {
+        case .action(let tagged): .action(try action(tagged, context, rolls: rolls))
+        case .children(let children): .children(try nodes(children, context, rolls: rolls))
+        }
     }
 
     private func action(

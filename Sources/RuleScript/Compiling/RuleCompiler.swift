@@ -6,6 +6,8 @@ import RuleModel
 struct RuleCompiler {
     let sources: SourceIndex
     let functions: FunctionTable
+    /// Takes the mistakes in parts of a rule, so that one doesn't hide the next.
+    let findings: Findings
 
     /// What the parts of one rule share: its id, the names its conditions may use, and what the rows are.
     struct Context {
@@ -19,6 +21,7 @@ struct RuleCompiler {
     func condition(
         _ value: LuaValue, _ context: Context, named name: String, at location: SourceLocation
     ) throws(RuleLoadError) -> Condition {
+        findings.conditions += 1
         switch value {
         case .string(let source):
             let place = sources.location(of: source, from: location)
@@ -39,7 +42,9 @@ struct RuleCompiler {
         guard let value else { return [] }
         var conditions: [Condition] = []
         for item in value.table?.array ?? [value] {
-            conditions.append(try condition(item, context, named: name, at: location))
+            findings.keep { () throws(RuleLoadError) in
+                conditions.append(try condition(item, context, named: name, at: location))
+            }
         }
         return conditions
     }

@@ -14,11 +14,12 @@ final class DeclarationRecorder {
         try script.install(declareFunction, privileged: true)
     }
 
-    /// An id that was given without a table to follow it; nil where there is none.
-    var unfinished: RuleLoadError? {
-        guard let index = expected.indices.first(where: { !finished.contains($0) }) else { return nil }
-        let (kind, id, location) = expected[index]
-        return .unfinished(kind: kind, id: id, location: location)
+    /// The ids that were given without a table to follow them.
+    var unfinished: [RuleLoadError] {
+        expected.indices.filter { !finished.contains($0) }.map { index in
+            let (kind, id, location) = expected[index]
+            return .unfinished(kind: kind, id: id, location: location)
+        }
     }
 
     private var locationFunction: HostFunction {

@@ -20,10 +20,22 @@ struct RuleDrafts {
     private(set) var positions: DeclaredTable?
     private(set) var defaults: DeclaredTable?
     private var places: [String: (kind: String, location: SourceLocation)] = [:]
+    /// The ids of rules that were declared, but with a mistake.
+    private(set) var broken: Set<String> = []
 
-    init(_ declarations: [Declaration]) throws(RuleLoadError) {
-        for declaration in declarations where declaration.kind != "override" { try add(declaration) }
-        for declaration in declarations where declaration.kind == "override" { try override(declaration) }
+    /// Sorts the declarations; what has a mistake is left out, and the mistake kept in `findings`.
+    init(_ declarations: [Declaration], findings: Findings) {
+        for declaration in declarations where declaration.kind != "override" {
+            do throws(RuleLoadError) {
+                try add(declaration)
+            } catch {
+                findings.add(error)
+                broken.insert(declaration.id)
+            }
+        }
+        for declaration in declarations where declaration.kind == "override" {
+            do throws(RuleLoadError) { try override(declaration) } catch { findings.add(error) }
+        }
     }
 
     private mutating func add(_ declaration: Declaration) throws(RuleLoadError) {
@@ -93,6 +105,12 @@ extension RuleDrafts {
             try RuleDrafts.override(&bands[id], table, allowsWeights: false, weights: weights)
         } else if freshness[id] != nil {
             try RuleDrafts.override(&freshness[id], table, allowsWeights: false, weights: weights)
+        } else if broken.contains(id) {
+            return
+        } else if let place = places[id] {
+            throw .misplaced(
+                owner: id, what: "\(place.kind) can't be overridden", remedy: "change it at \(place.location)",
+                location: declaration.location)
         } else {
             throw .overrideMatchesNothing(
                 what: "rule '\(id)'", nearest: nearestName(to: id, among: places.keys.sorted()),

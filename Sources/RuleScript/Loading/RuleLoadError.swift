@@ -57,17 +57,11 @@ package enum RuleLoadError: Error, Sendable {
 extension RuleLoadError: CustomStringConvertible {
     /// One line: code, what, where in parentheses; remedy.
     package var description: String {
-        switch self {
-        case .script(let error): return error.description
-        case .expression(let error, let owner, let location):
-            return "\(code) \(owner): \(error.message) (\(location)); \(error.remedy)"
-        default:
-            let place = location.map { " (\($0))" } ?? ""
-            return "\(code) \(what)\(place); \(remedy)"
-        }
+        "\(code) \(message)\(location.map { " (\($0))" } ?? ""); \(remedy)"
     }
 
-    private var what: String {
+    /// What is wrong, without the place.
+    package var message: String {
         switch self {
         case .script(let error): error.message
         case .expression(let error, let owner, _): "\(owner): \(error.message)"
@@ -86,9 +80,11 @@ extension RuleLoadError: CustomStringConvertible {
         }
     }
 
-    private var remedy: String {
+    /// What to do about it.
+    package var remedy: String {
         switch self {
-        case .script, .expression: ""
+        case .script(let error): error.kind.remedy
+        case .expression(let error, _, _): error.remedy
         case .duplicateID: "rename one of them, or change the shipped one with override"
         case .overrideMatchesNothing(_, let nearest, _), .danglingReference(_, _, _, let nearest, _),
             .unknownKey(_, _, let nearest, _):

@@ -1,0 +1,93 @@
+/// A constructor of the rule language as the reference and the editor stubs show it; `stdlib/rules.lua` defines it.
+struct Constructor {
+    enum Kind {
+        /// `tree "id" { … }`.
+        case declaration
+        /// `positions { … }`: called for its effect.
+        case singleton
+        /// `node { … }`: its result is part of a declaration.
+        case part
+        /// `days(30)` or `days { 7, min = 1, max = 21 }`.
+        case quantity
+        /// `ramp(expression, from, to)`.
+        case ramp
+    }
+
+    let name: String
+    let kind: Kind
+    /// How it is written.
+    let form: String
+    let summary: String
+
+    static let all: [Constructor] = [
+        Constructor("tree", .declaration, "{ about, on, when, unknown, params, node…, otherwise }", "a decision tree"),
+        Constructor(
+            "score", .declaration, "{ about, on, params, require, factor…, weights, grade }",
+            "a score from 0 to 100 with requirements"),
+        Constructor("points", .declaration, "{ about, on, params, group… }", "points that add up"),
+        Constructor(
+            "bands", .declaration, "{ about, on, params, { \"NAME\", \"condition\" }…, { \"NAME\" } }",
+            "named bands; the first whose condition holds"),
+        Constructor(
+            "freshness", .declaration,
+            "{ about, on, params, max_age, stale_after, { span, \"condition\" }…, { span } }",
+            "how old a quote may be, and how long a recommendation holds"),
+        Constructor(
+            "headlines", .declaration, "{ about, window, impacts, bullish, bearish }",
+            "what the words of headlines mean"),
+        Constructor(
+            "override", .declaration, "{ param = value, weights = { … }, node { \"id\", enabled, when, unknown } }",
+            "changes to a rule that another file declares"),
+        Constructor(
+            "positions", .singleton,
+            "{ trees, priority, risk, confidence, roll_score, freshness, news, inputs, compare }",
+            "which rules judge positions"),
+        Constructor("defaults", .singleton, "{ rate, yield }", "what is assumed where the data is silent"),
+        Constructor(
+            "node", .part, "{ \"id\", when = \"…\", unknown = \"…\", action or node…, otherwise }", "a step of a tree"),
+        Constructor("otherwise", .part, "{ action or node…, otherwise }", "the last step, which catches the rest"),
+        Constructor("factor", .part, "{ \"name\", weight, measure }", "a part of a score; the measure is 0 to 1"),
+        Constructor("group", .part, "{ \"name\", { points, \"condition\" }… }", "points of which the first hit counts"),
+        Constructor(
+            "ramp", .ramp, "(expression, from, to)", "a measure: 0 at `from`, 1 at `to`, linear between, flat outside"),
+        Constructor("hold", .part, "{ why }", "do nothing"),
+        Constructor("close", .part, "{ why }", "close the position"),
+        Constructor(
+            "roll", .part, "{ strike, out, require, why, fallback }",
+            "close it and open another strike (`same`, `down`, `up`, `any`), `out` days later"),
+        Constructor("hedge", .part, "{ delta, dte, require, why, fallback }", "buy a protective option"),
+        Constructor(
+            "convert_spread", .part, "{ delta, dte, require, why, fallback }", "buy an option that makes it a spread"),
+        Constructor("take_assignment", .part, "{ why }", "let the option be exercised"),
+        Constructor("open_csp", .part, "{ delta, dte, require, why, fallback }", "sell a cash-secured put"),
+        Constructor("open_cc", .part, "{ delta, dte, require, why, fallback }", "sell a covered call"),
+        Constructor("pct", .quantity, "percent points"),
+        Constructor("ratio", .quantity, "a fraction"),
+        Constructor("usd", .quantity, "dollars"),
+        Constructor("num", .quantity, "a plain number"),
+        Constructor("days", .quantity, "days"),
+        Constructor("bool", .quantity, "true or false"),
+        Constructor("text", .quantity, "a text"),
+        Constructor("hours", .quantity, "a span of hours"),
+        Constructor("minutes", .quantity, "a span of minutes"),
+        Constructor("seconds", .quantity, "a span of seconds"),
+    ]
+
+    private init(_ name: String, _ kind: Kind, _ body: String, _ summary: String) {
+        self.name = name
+        self.kind = kind
+        self.summary = summary
+        switch kind {
+        case .declaration: form = "\(name) \"id\" \(body)"
+        case .ramp: form = "\(name)\(body)"
+        default: form = "\(name) \(body)"
+        }
+    }
+
+    private init(_ name: String, _ kind: Kind, _ summary: String) {
+        self.name = name
+        self.kind = kind
+        self.summary = summary + ", or a param of them with bounds"
+        form = "\(name)(value) or \(name) { value, min, max, about }"
+    }
+}
