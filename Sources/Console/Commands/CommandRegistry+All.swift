@@ -6,6 +6,9 @@ extension CommandRegistry {
         .command(ImportCommand()),
         .command(SimulateCommand()),
         .group(DataCommands.group),
+        .command(CheckCommand()),
+        .command(EvalCommand()),
+        .command(ReferenceCommand()),
         .command(VersionCommand(components: VersionCommand.Component.all)),
     ])
 }

@@ -1,0 +1,61 @@
+import Glibc
+import LuaBridge
+import RuleModel
+import RuleScript
+
+/// Rule files that are checked together, and those among them that somebody asked about.
+struct CheckSet {
+    let files: [RuleFile]
+    let modules: [String: RuleFile]
+    /// The paths whose mistakes are reported; nil for all.
+    var wanted: Set<String>?
+
+    /// The sets that a command line asks for: the workspace, as a whole or in part, and whatever lies outside of it.
+    static func sets(of paths: [String], workspace: Workspace, folder: String) throws -> [CheckSet] {
+        let whole = CheckSet(files: workspace.files, modules: workspace.modules, wanted: nil)
+        guard !paths.isEmpty else { return [whole] }
+        let root = try absolute(folder)
+        var inside: Set<String> = []
+        var sets: [CheckSet] = []
+        for path in paths {
+            let place = try absolute(path)
+            let known = (workspace.files + workspace.modules.values).map(\.path).filter { file in
+                guard let file = realPath(file.hasPrefix("/") ? file : "\(root)/\(file)") ?? realPath(file) else {
+                    return false
+                }
+                return file == place || file.hasPrefix(place == "/" ? "/" : place + "/")
+            }
+            if known.isEmpty { sets.append(try outside(path)) } else { inside.formUnion(known) }
+        }
+        return (inside.isEmpty ? [] : [CheckSet(files: whole.files, modules: whole.modules, wanted: inside)]) + sets
+    }
+
+    /// Runs the files and collects what is wrong.
+    func check() -> (set: CheckSet, examination: RuleExamination) {
+        (self, RuleLoader().check(files, modules: modules))
+    }
+
+    /// A file alone; a folder as a workspace of its own, or else with all its files.
+    private static func outside(_ path: String) throws -> CheckSet {
+        guard Folder.exists(path) else {
+            return CheckSet(files: [RuleFile(path: path, bytes: try Folder.read(path))], modules: [:])
+        }
+        let isWorkspace = ["rules", "strategies", "local"].contains { Folder.exists("\(path)/\($0)") }
+        let workspace = try Workspace(folder: path, rules: isWorkspace ? [] : [path])
+        return CheckSet(files: workspace.files, modules: workspace.modules)
+    }
+
+    private static func absolute(_ path: String) throws -> String {
+        guard let place = realPath(path) else {
+            throw CommandFailure(
+                "U233", "there is no such file or folder (\(path))", remedy: "check the path", exitCode: .usage)
+        }
+        return place
+    }
+
+    private static func realPath(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+}
