@@ -52,11 +52,16 @@ enum ReportText {
     /// `2026-04-17T23:58:52Z, 1 min 08 s old, ladder`.
     static func quote(_ freshness: Freshness) -> String {
         guard let captured = freshness.captured else { return "none recorded" }
-        var parts = [captured.description]
+        var parts = [second(captured).description]
         if let seconds = freshness.age { parts.append("\(age(of: seconds)) old") }
         if let source = freshness.source { parts.append(source) }
         if freshness.state == .stale { parts.append("stale: the exchange has been open since") }
         return parts.joined(separator: ", ")
+    }
+
+    /// The instant without its fraction of a second, which nobody needs to read.
+    private static func second(_ instant: Instant) -> Instant {
+        Instant(microseconds: instant.microseconds - instant.microsecondsOfUTCDay % 1_000_000)
     }
 
     private static func age(of seconds: Double) -> String {

@@ -23,8 +23,10 @@ struct RollBlock {
         guard total > 0 else { return "" }
         var lines = AlignedLines([.right, .left])
         lines.append([.init("\(total) of \(search.considered) contracts turned away:", spills: true)])
-        for (reason, count) in search.rejected.prefix(limit) { lines.append([.init("\(count)"), .init(reason)]) }
-        let rest = search.rejected.dropFirst(limit).reduce(0) { $0 + $1.count }
+        // A single further reason takes no more room than saying that there is one.
+        let shown = search.rejected.count - 1 <= limit ? search.rejected.count : limit
+        for (reason, count) in search.rejected.prefix(shown) { lines.append([.init("\(count)"), .init(reason)]) }
+        let rest = search.rejected.dropFirst(shown).reduce(0) { $0 + $1.count }
         if rest > 0 { lines.append([.init("\(rest)"), "for other reasons"]) }
         return lines.rendered(indent: 0, style: style)
     }
