@@ -66,8 +66,7 @@ extension CheckReport {
             lines.append("  " + finding.error.remedy)
             lines.append("")
         }
-        let count = findings.count
-        return lines.joined(separator: "\n") + "\n\(count) \(count == 1 ? "mistake" : "mistakes") in \(files)\n"
+        return lines.joined(separator: "\n") + "\n\(counted(findings.count, "mistake")) in \(files)\n"
     }
 
     var json: JSONValue {
@@ -120,10 +119,13 @@ extension CheckReport {
         loaded.reduce(0) { $0 + $1[keyPath: path] }
     }
 
-    private var files: String { "\(fileCount) \(fileCount == 1 ? "file" : "files")" }
+    private var files: String { counted(fileCount, "file") }
+
+    private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
     private var summary: String {
-        "\(files): no mistakes; \(total(\.rules.trees.count)) trees, \(total(\.rules.scores.count)) scores,"
-            + " \(total(\.conditionCount)) conditions, \(total(\.functions.count)) of them Lua functions"
+        "\(files): no mistakes; \(counted(total(\.rules.trees.count), "tree")),"
+            + " \(counted(total(\.rules.scores.count), "score")), \(counted(total(\.conditionCount), "condition")),"
+            + " \(counted(total(\.functions.count), "Lua function"))"
     }
 }

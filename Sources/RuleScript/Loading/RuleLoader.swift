@@ -25,7 +25,8 @@ package struct RuleLoader {
         return try session.examine().get()
     }
 
-    /// Runs the files as `load` does, and goes on past a mistake to find the next ones.
+    /// Runs the files as `load` does, and goes on past a mistake to find the next ones; modules that nothing requires
+    /// are looked at too, as far as that goes without running them.
     ///
     /// - Returns: the rules, or every mistake found, in order of place.
     package func check(_ files: [RuleFile], modules: [String: RuleFile] = [:]) -> RuleExamination {
@@ -34,6 +35,7 @@ package struct RuleLoader {
             for file in files {
                 do throws(LuaError) { _ = try session.run(file) } catch { continue }
             }
+            for module in modules.values.sorted(by: { $0.path < $1.path }) { session.checkSyntax(module) }
             return session.examine()
         } catch {
             return RuleExamination(loaded: nil, findings: [.script(error)])

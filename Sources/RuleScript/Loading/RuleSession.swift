@@ -57,6 +57,17 @@ package final class RuleSession {
         return try run(isExpression ? expression : code)
     }
 
+    /// Notes a mistake in a file's syntax, without running it.
+    func checkSyntax(_ file: RuleFile) {
+        do throws(LuaError) {
+            _ = try script.load(LuaSource(path: file.path, bytes: file.bytes))
+        } catch  where !failures.contains(where: { $0.description == error.description }) {
+            failures.append(error)
+        } catch {
+            // A file that requires it has failed with the same error.
+        }
+    }
+
     /// Checks and compiles what the files have declared.
     ///
     /// Where a file failed, what refers to something that isn't there is no finding: the failed file may declare it.

@@ -37,7 +37,7 @@ import Testing
         try await withWorkspace(["rules/t.lua": Self.good, "local/mine.lua": "override \"t\" { near = 9 }"]) { folder in
             let result = await check(["--workspace", folder])
             #expect(
-                result.output == "2 files: no mistakes; 1 trees, 0 scores, 0 conditions, 0 of them Lua functions\n")
+                result.output == "2 files: no mistakes; 1 tree, 0 scores, 0 conditions, 0 Lua functions\n")
             #expect(result.code == .success)
         }
     }

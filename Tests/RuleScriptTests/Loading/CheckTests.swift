@@ -35,6 +35,16 @@ import Testing
         #expect(findings(rule, "override \"t\" { near = 10 }") == ["R105 a.lua:1"])
     }
 
+    @Test func `a module that nothing requires is looked at, and one that fails is named once`() {
+        let broken = RuleFile(path: "rules/lib/broken.lua", text: "return {")
+        for text in ["local unused = 1", "local broken = require 'lib.broken'"] {
+            let findings = RuleLoader().check(
+                [RuleFile(path: "a.lua", text: text)], modules: ["lib.broken": broken]
+            ).findings
+            #expect(findings.map { "\($0.code) \($0.location?.file ?? "-")" } == ["L101 rules/lib/broken.lua"])
+        }
+    }
+
     @Test func `loading stops at the first mistake that check lists`() throws {
         let text = "tree \"t\" { node { \"n\", when = \"delt > 0\", hold { } }, otherwise { hold { why = \"{x}\" } } }"
         let files = [RuleFile(path: "r.lua", text: text)]
