@@ -1,3 +1,5 @@
+import Market
+
 /// Resolves names and checks kinds and units: from syntax to typed nodes.
 struct Checker {
     let scope: Scope
@@ -109,7 +111,7 @@ struct Checker {
             }
         }
         if let function = Function(rawValue: name) { throw Fault(.functionNotCalled(function), span) }
-        let nearest = EditDistance.nearest(to: name, among: names + Function.allCases.map(\.rawValue))
+        let nearest = nearestName(to: name, among: (names + Function.allCases.map(\.rawValue)).sorted())
         throw Fault(.unknownName(name, nearest: nearest, subject: scope.schema.subject), span)
     }
 
@@ -119,7 +121,7 @@ struct Checker {
         if let function = Function(rawValue: name) { return function }
         if scope.schema.index(of: name) != nil { throw Fault(.notAFunction(name, what: "a field"), span) }
         if scope.paramIndex(of: name) != nil { throw Fault(.notAFunction(name, what: "a param"), span) }
-        let nearest = EditDistance.nearest(to: name, among: Function.allCases.map(\.rawValue))
+        let nearest = nearestName(to: name, among: Function.allCases.map(\.rawValue).sorted())
         throw Fault(.unknownFunction(name, nearest: nearest), span)
     }
 }
