@@ -12,13 +12,12 @@ enum LuaText {
         return lines(value, indent: 0, room: width).joined(separator: "\n")
     }
 
-    /// A number as Lua prints it: at most fourteen digits.
+    /// A number with at most fourteen digits, as Lua prints it, but a whole one without `.0`.
     static func number(_ value: Double) -> String {
-        let text = withUnsafeTemporaryAllocation(of: CChar.self, capacity: 40) { buffer in
+        withUnsafeTemporaryAllocation(of: CChar.self, capacity: 40) { buffer in
             let count = withVaList([value]) { vsnprintf(buffer.baseAddress, buffer.count, "%.14g", $0) }
             return String(decoding: buffer.prefix(Int(count)).map(UInt8.init(bitPattern:)), as: UTF8.self)
         }
-        return text.utf8.allSatisfy { $0 == 0x2D || (0x30...0x39).contains($0) } ? text + ".0" : text
     }
 
     /// The lines of a value; the first has no indent.

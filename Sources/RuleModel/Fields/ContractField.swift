@@ -44,7 +44,7 @@ package enum ContractField: String, Sendable, CaseIterable {
     case volatilityRank = "iv_rank"
     case volatilityPercentile = "iv_percentile"
 
-    /// Unit, plausible range and meaning; formulas are in `docs/fields.md`.
+    /// Unit, plausible range and meaning, as `docs/reference.md` lists them.
     package var field: Field {
         switch self {
         case .symbol: Field(name: rawValue, unit: .text, summary: "the underlying's symbol")

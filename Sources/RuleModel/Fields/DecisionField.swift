@@ -12,7 +12,7 @@ package enum DecisionField: String, Sendable, CaseIterable {
     case volatilitySource = "volatility_source"
     case daysToExpiration = "dte"
 
-    /// Unit, plausible range and meaning; formulas are in `docs/fields.md`.
+    /// Unit, plausible range and meaning, as `docs/reference.md` lists them.
     package var field: Field {
         switch self {
         case .action: Field(name: rawValue, unit: .text, summary: "what the tree decided")

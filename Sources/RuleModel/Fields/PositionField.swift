@@ -28,7 +28,7 @@ package enum PositionField: String, Sendable, CaseIterable {
     case newsHeadline = "news.headline"
     case newsAge = "news.age"
 
-    /// Unit, plausible range and meaning; formulas are in `docs/fields.md`.
+    /// Unit, plausible range and meaning, as `docs/reference.md` lists them.
     package var field: Field {
         switch self {
         case .id: Field(name: rawValue, unit: .text, summary: "the position's id")

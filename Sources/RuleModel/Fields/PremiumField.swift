@@ -9,7 +9,7 @@ package enum PremiumField: String, Sendable, CaseIterable {
     case returnOnCapital = "return_on_capital"
     case liquidity
 
-    /// Unit, plausible range and meaning; formulas are in `docs/fields.md`.
+    /// Unit, plausible range and meaning, as `docs/reference.md` lists them.
     package var field: Field {
         switch self {
         case .premium: Field(name: rawValue, unit: .usd, summary: "the mark, per share")

@@ -13,7 +13,7 @@ package enum RollField: String, Sendable, CaseIterable {
     case collateral
     case rollReturn = "roll_return"
 
-    /// Unit, plausible range and meaning; formulas are in `docs/fields.md`.
+    /// Unit, plausible range and meaning, as `docs/reference.md` lists them.
     package var field: Field {
         switch self {
         case .credit:

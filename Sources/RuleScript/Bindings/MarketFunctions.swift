@@ -60,7 +60,7 @@ extension MarketFunctions {
     private var rate: HostFunction {
         HostFunction(
             "market.rate", summary: "The risk-free rate a year, continuously compounded, and where it comes from.",
-            result: "a fraction, and its origin", example: "market.rate()  --> 0.04, \"default (rules/defaults.lua:4)\""
+            result: "a fraction, and its origin", example: "market.rate()  --> 0.04, \"default (rules/defaults.lua:3)\""
         ) { call -> [LuaValue] in
             let rate = try given("market.rate", call).rate
             return [.number(rate.value), .string(rate.origin)]

@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("1 + 1", "2\n"), ("10 / 4", "2.5\n"), ("0.1 + 0.2", "0.3\n"), ("4 / 2", "2.0\n"), ("'a' .. 'b'", "ab\n"),
+        ("1 + 1", "2\n"), ("10 / 4", "2.5\n"), ("0.1 + 0.2", "0.3\n"), ("4 / 2", "2\n"), ("'a' .. 'b'", "ab\n"),
         ("nil", "nil\n"), ("1, 2", "1\n2\n"), ("local x = 5; return x", "5\n"), ("local x = 5", ""),
         ("{}", "{}\n"), ("{ 3, 1, 2 }", "{ 3, 1, 2 }\n"), ("{ b = 1, a = 'x' }", "{ a = \"x\", b = 1 }\n"),
         ("{ [2.5] = true, ['a b'] = 1 }", "{ [\"a b\"] = 1, [2.5] = true }\n"), ("print('x', 1)", "x\t1\n"),
@@ -108,18 +108,30 @@ import Testing
             "-e",
             """
             local puts = market.chain('ALDR', { right = 'put', min_dte = 7 })
-            local known = 0
+            local known, seen = 0, {}
             for _, put in ipairs(puts) do
               assert(put.right == 'put' and put.dte >= 7)
               if put.delta then assert(put.delta <= 0 and put.delta >= -1); known = known + 1 end
-              if put.premium_pct then assert(math.abs(put.premium_pct - put.mark / put.strike * 100) < 1e-9) end
+              local function same(name, wanted)
+                if put[name] then assert(math.abs(put[name] - wanted) < 1e-6, name); seen[name] = true end
+              end
+              if put.mark and put.dte > 0 then
+                same("premium_pct", put.mark / put.strike * 100)
+                same("monthly_return", put.mark / put.strike / put.dte * 3000)
+                same("annual_return", put.mark / put.strike / put.dte * 36000)
+                same("return_on_capital", put.mark / (put.strike - put.mark) / put.dte * 36500)
+                same("liquidity", math.min(40, (put.volume or 0) / 10) + math.min(40, (put.open_interest or 0) / 5)
+                  + math.max(0, 20 - (put.ask - put.bid) / put.ask * 100))
+              end
             end
             local one = puts[1]
             local same = market.quote('ALDR', 'put', one.strike, one.expiration:sub(1, 10))
-            return #puts > 20, known > 10, same.strike == one.strike
+            local count = 0
+            for _ in pairs(seen) do count = count + 1 end
+            return #puts > 20, known > 10, same.strike == one.strike, count
             """, "--data", path)
         #expect(chain.errors == "")
-        #expect(chain.output == "true\ntrue\ntrue\n")
+        #expect(chain.output == "true\ntrue\ntrue\n5\n")
         let positions = await run("-e", "type(market.positions())", "--data", path)
         #expect(positions.output == "table\n")
         let early = await run("-e", "1", "--data", path, "--at", "2001-01-01")
