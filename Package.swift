@@ -75,6 +75,6 @@ let package = Package(
         tests("Recording", ["TestSupport", "Market"]),
         tests("Engine", ["TestSupport", "RuleScript", "RuleModel", "Recording", "Expression", "Pricing", "Market"]),
         .testTarget(name: "EmbedStdlibTests", dependencies: ["embed-stdlib"], swiftSettings: strict),
-        tests("Console", ["TestSupport", "Recording", "Engine", "RuleModel", "Expression", "Market"]),
+        tests("Console", ["TestSupport", "Recording", "Engine", "RuleScript", "RuleModel", "Expression", "Market"]),
     ]
 )

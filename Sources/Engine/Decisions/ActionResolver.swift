@@ -57,12 +57,12 @@ struct ActionResolver {
         let shares = position.shares
         let strike = position.contract.strike
         let verb = position.kind == .coveredCall ? "Let \(shares) shares go" : "Take \(shares) shares"
+        let isSale = position.kind == .coveredCall
         return Proposal(
             action: .takeAssignment, summary: "\(verb) at \(strike)", reasoning: why,
             ticket: OrderTicket(
-                legs: [], multiplier: position.contract.multiplier, tick: tick, collateral: .zero,
-                breakeven: position.kind == .coveredCall
-                    ? .unknown(reason: "nothing is left") : position.breakeven))
+                assignmentAt: isSale ? strike.dollars : -strike.dollars, shares: shares,
+                breakeven: isSale ? .unknown(reason: "nothing is left") : position.breakeven))
     }
 
     private func resolve(_ roll: RollTemplate, why: String) throws -> (Proposal, RollSearch?) {

@@ -68,6 +68,19 @@ package struct OrderTicket: Sendable, Equatable {
         self.breakeven = breakeven
     }
 
+    /// What assignment or exercise comes to: no order, shares for the strike.
+    ///
+    /// - Parameter price: the strike, dollars per share: positive where shares are sold, negative where they are bought.
+    package init(assignmentAt price: Double, shares: Int, breakeven: Reading<Double>) {
+        legs = []
+        limit = price
+        middle = price
+        net = Dollars(price * Double(shares)) ?? .zero
+        netAtMid = net
+        collateral = .zero
+        self.breakeven = breakeven
+    }
+
     /// The nearest multiple of the tick at which the order is no harder to fill: a credit rounds down, a debit up.
     static func rounded(_ price: Double, toTick tick: Double) -> Double {
         cleaned((price / tick + 1e-6).rounded(.down) * tick)

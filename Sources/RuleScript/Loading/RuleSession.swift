@@ -77,10 +77,11 @@ package final class RuleSession {
         let failed = Set(failures.compactMap(\.file))
         for error in recorder.unfinished where !failed.contains(error.location?.file ?? "") { findings.add(error) }
         let drafts = RuleDrafts(recorder.declarations, findings: findings)
-        let sources = SourceIndex(files: files + modules.values.sorted { $0.path < $1.path })
+        let everything = files + modules.values.sorted { $0.path < $1.path }
+        let sources = SourceIndex(files: everything)
         let functions = FunctionTable(script: script)
         let compiler = RuleCompiler(sources: sources, functions: functions, findings: findings)
-        let rules = compiler.ruleSet(drafts, fingerprint: Fingerprint(files).description)
+        let rules = compiler.ruleSet(drafts, fingerprint: Fingerprint(everything).description)
         let errors = failures.isEmpty ? findings.errors : findings.errors.filter { !$0.isAboutAbsence }
         guard errors.isEmpty else { return RuleExamination(loaded: nil, findings: errors) }
         let loaded = LoadedRules(rules: rules, functions: functions, conditionCount: findings.conditions)
