@@ -3,7 +3,7 @@ import RuleScript
 /// `wheelwright check`: loads rule files and names every mistake in them.
 struct CheckCommand: Command {
     let name = "check"
-    let summary = "find mistakes in rule files: syntax, names, units, bounds, references"
+    let summary = "find mistakes in rule files: syntax, names, units, bounds"
     let discussion = """
         Without an operand the workspace is checked. A file or folder of the workspace is checked as part of it; one \
         outside is checked on its own, with nothing but the rule language beside it.

@@ -7,7 +7,7 @@ import RuleScript
 /// `wheelwright eval`: runs Lua in the sandbox of the rules, with the functions of the host.
 struct EvalCommand: Command {
     let name = "eval"
-    let summary = "run Lua code in the sandbox, with prices, the calendar and recorded data"
+    let summary = "run Lua code with prices, the calendar and recorded data"
     let discussion = """
         The code sees what rule files see: the rule constructors, price.…, calendar.…, and with --data also market.…. What \
         it returns is printed. Several files share one rule set, which is checked when all have run. The file '-' is \
@@ -35,8 +35,7 @@ struct EvalCommand: Command {
         CommandExample(
             "wheelwright eval -e \"calendar.expirations('2026-04-13', '2026-04-24')\"", "prints a list of two days"),
         CommandExample(
-            "wheelwright eval -e \"market.quote('WFC', 'put', 83, '2026-04-24')\" --data april.wheel",
-            "prints every known field of one contract"),
+            "wheelwright eval -e \"market.spot('WFC')\" --data april.wheel", "prints the last recorded price"),
     ]
 
     func run(_ arguments: ParsedArguments, _ io: ConsoleIO) async throws -> ExitCode {

@@ -3,7 +3,7 @@ import RuleScript
 /// `wheelwright reference`: writes the reference of the rule language, and stubs for editors.
 struct ReferenceCommand: Command {
     let name = "reference"
-    let summary = "write the reference of the rule language and the stubs for editors"
+    let summary = "write the language reference and the stubs for editors"
     let discussion = """
         Writes docs/reference.md and stdlib/_meta/*.lua into a folder. With them the Lua language server completes and \
         checks rule files. Without --into the reference is printed.
