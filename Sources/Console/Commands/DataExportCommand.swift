@@ -4,7 +4,7 @@ import Recording
 /// `wheelwright data export`: what a recording shows at an instant, as text.
 struct DataExportCommand: Command {
     let name = "export"
-    let summary = "write a chain, bars or events of a recording as CSV or JSON"
+    let summary = "write a chain, bars or events as CSV or JSON"
     let discussion = """
         Writes what may be seen at an instant, the last one recorded unless --at is given. CSV of a chain, of dividends, \
         earnings, news, rates and positions can be imported again.

@@ -4,7 +4,7 @@ import Recording
 /// `wheelwright data info`: what a recording holds.
 struct DataInfoCommand: Command {
     let name = "info"
-    let summary = "describe what a recording holds, and what it was imported from"
+    let summary = "what a recording holds, and where it came from"
 
     var syntax: CommandSyntax { CommandSyntax([OutputFormat.option], operands: [DataCommands.file]) }
     let examples = [CommandExample("wheelwright data info ladder.whl", "its underlyings, captures and events")]

@@ -3,7 +3,7 @@ import Recording
 /// `wheelwright data verify`: every checksum of a recording.
 struct DataVerifyCommand: Command {
     let name = "verify"
-    let summary = "check every checksum and rule of a recording, and list all damage"
+    let summary = "check a recording's checksums, and list all damage"
 
     var syntax: CommandSyntax { CommandSyntax([OutputFormat.option], operands: [DataCommands.file]) }
     let examples = [CommandExample("wheelwright data verify ladder.whl", "exit code 1 where something is damaged")]

@@ -24,7 +24,14 @@ package final class FunctionTable: FunctionEvaluator {
 
     package func call(_ function: FunctionReference, row: any FieldSource) throws -> FunctionCall {
         let object = RowObject(row: row, shape: subjects[function.id])
-        let result = try script.callForOne(functions[function.id], [.object(object)])
+        let result: LuaValue
+        do throws(LuaError) {
+            result = try script.callForOne(functions[function.id], [.object(object)])
+        } catch {
+            guard error.kind == .runtime, !object.unknownFields.isEmpty else { throw error }
+            // It counted with a field that is missing, and so with nil: that is unknown, not a mistake of the script.
+            return FunctionCall(value: nil, fieldsRead: object.fieldsRead, unknownFields: object.unknownFields)
+        }
         return FunctionCall(
             value: try value(of: result, function), fieldsRead: object.fieldsRead, unknownFields: object.unknownFields)
     }
