@@ -127,6 +127,20 @@ import Testing
             "one minute on Friday and more than nineteen on Monday")
     }
 
+    @Test func `a walk that stopped for missing data has no margin`() async throws {
+        let position = Held.position(.shortPut, 100, openPrice: 1)
+        let clarity = { (decision: Decision) in decision.confidenceParts.first { $0.factor == "clarity" }?.value }
+        let whole = try await Fixture.decide(position, MadeMarket().snapshot)
+        #expect(clarity(whole) != nil)
+        var market = MadeMarket()
+        market.spot = nil
+        let held = try await Fixture.decide(position, market.snapshot)
+        #expect(held.path == "deep_itm", "its delta is unknown, and its loss is beyond panic")
+        #expect(held.action == .hold)
+        #expect(clarity(held) == nil, "nobody knows how near it is to closing")
+        #expect(held.confidence < whole.confidence)
+    }
+
     @Test func `what is judged without its data is looked at again soon`() async throws {
         let known = try await Fixture.decide(
             Held.position(.shortPut, 80, openPrice: 1), MadeMarket().snapshot)
