@@ -48,18 +48,24 @@ package actor Engine {
     }
 
     /// One task an underlying: positions on the same one share its volatilities and Greeks.
+    ///
+    /// Where several fail, the error of the first in alphabetical order is thrown.
     private static func decideInParallel(
         _ positions: [Position], policy: ResolvedPolicy, snapshot: MarketSnapshot
     ) async throws -> [Decision] {
         let books = Dictionary(grouping: positions, by: \.contract.underlying)
-        return try await withThrowingTaskGroup(of: [Decision].self) { group in
-            for book in books.values {
+        let results = await withTaskGroup(of: (symbol: String, result: Result<[Decision], any Error>).self) { group in
+            for (symbol, book) in books {
                 group.addTask {
-                    try decide(book, policy: policy, snapshot: snapshot, functions: NoFunctions())
+                    let result = Result {
+                        try decide(book, policy: policy, snapshot: snapshot, functions: NoFunctions())
+                    }
+                    return (symbol, result)
                 }
             }
-            return try await group.reduce(into: []) { $0 += $1 }
+            return await group.reduce(into: []) { $0.append($1) }
         }
+        return try results.sorted { $0.symbol < $1.symbol }.flatMap { try $0.result.get() }
     }
 
     private static func isMoreUrgent(_ left: Decision, _ right: Decision) -> Bool {

@@ -16,8 +16,8 @@ tree "cc.manage" {
     below_basis  = bool { false, about = "whether a roll may go to a strike below the cost of the shares" },
   },
 
-  node { "dividend_risk", unknown = "skip",
-    when = "itm and ex_dividend_sessions <= eve and extrinsic < dividend",
+  node { "dividend_risk",
+    when = "known(dividend) and itm and ex_dividend_sessions <= eve and extrinsic < dividend",
     roll { strike = "any", out = "out",
       require = { "credit >= 0", "strike >= position.strike", "below_basis or strike >= position.stock_basis" },
       why = "ex-dividend in {ex_dividend_in}: the dividend of {dividend} beats the {extrinsic} of time value, so the call will be exercised",

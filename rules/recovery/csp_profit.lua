@@ -18,7 +18,7 @@ tree "csp.profit" {
   node { "time_exit", when = "dte <= late and pl_pct >= late_gain",
     close { why = "{dte} left and {pl_pct} earned: what remains is mostly gamma risk" } },
 
-  node { "earnings_ahead", when = "earnings_in >= 0 and earnings_in <= fence and earnings_in <= dte", unknown = "skip",
+  node { "earnings_ahead", when = "known(earnings_in) and earnings_in <= fence and earnings_in <= dte",
     close { why = "earnings in {earnings_in}: keep the {pl_pct} rather than sit through the report" } },
 
   otherwise { hold { why = "{pl_pct} earned so far, and theta earns {theta_per_day} a day" } },

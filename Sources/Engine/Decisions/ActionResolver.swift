@@ -13,16 +13,21 @@ struct ActionResolver {
 
     /// The proposal for an action, and the search behind it where it needed one.
     func resolve(_ action: ActionTemplate) throws -> (Proposal, RollSearch?) {
-        let why = action.why?.render(view, params: params) ?? ""
-        switch action.kind {
-        case .hold: return (Proposal(action: .hold, summary: "Hold", reasoning: why, ticket: nil), nil)
-        case .close: return (close(why), nil)
-        case .takeAssignment: return (takeAssignment(why), nil)
-        case .roll(let roll): return try resolve(roll, why: why)
-        case .hedge(let leg): return try resolve(leg, as: .addHedge, why: why)
-        case .convertSpread(let leg): return try resolve(leg, as: .convertSpread, why: why)
-        case .openPut(let leg): return try resolve(leg, as: .openCashSecuredPut, why: why)
-        case .openCall(let leg): return try resolve(leg, as: .openCoveredCall, why: why)
+        var (proposal, search) = try resolve(action.kind, why: action.why?.render(view, params: params) ?? "")
+        if proposal.location == nil { proposal.location = action.location }
+        return (proposal, search)
+    }
+
+    private func resolve(_ kind: ActionTemplate.Kind, why: String) throws -> (Proposal, RollSearch?) {
+        switch kind {
+        case .hold: (Proposal(action: .hold, summary: "Hold", reasoning: why, ticket: nil), nil)
+        case .close: (close(why), nil)
+        case .takeAssignment: (takeAssignment(why), nil)
+        case .roll(let roll): try resolve(roll, why: why)
+        case .hedge(let leg): try resolve(leg, as: .addHedge, why: why)
+        case .convertSpread(let leg): try resolve(leg, as: .convertSpread, why: why)
+        case .openPut(let leg): try resolve(leg, as: .openCashSecuredPut, why: why)
+        case .openCall(let leg): try resolve(leg, as: .openCoveredCall, why: why)
         }
     }
 
@@ -30,7 +35,7 @@ struct ActionResolver {
     func search(_ roll: RollTemplate) throws -> RollSearch {
         let searcher = RollSearcher(position: view, score: rollScore, functions: functions)
         guard case .known(.number(let days)) = roll.out.evaluate(view, params: params) else {
-            return RollSearch(targets: [], considered: 0, rejected: [("unknown:days to add", 1)])
+            return RollSearch(targets: [], considered: 0, rejected: [])
         }
         return try searcher.search(
             RollSearcher.Wish(
@@ -56,8 +61,8 @@ struct ActionResolver {
     private func takeAssignment(_ why: String) -> Proposal {
         let shares = position.shares
         let strike = position.contract.strike
-        let verb = position.kind == .coveredCall ? "Let \(shares) shares go" : "Take \(shares) shares"
         let isSale = position.kind == .coveredCall
+        let verb = isSale ? "Let \(shares) shares go" : "Take \(shares) shares"
         return Proposal(
             action: .takeAssignment, summary: "\(verb) at \(strike)", reasoning: why,
             ticket: OrderTicket(
@@ -71,7 +76,7 @@ struct ActionResolver {
             let ticket = best.ticket
             let summary =
                 "Roll to \(best.contract.strike) \(best.contract.right.name) \(best.contract.expiration)"
-                + " for \(PriceText.credit(ticket.limit)) a share (\(PriceText.net(ticket.net)))"
+                + " \(PriceText.credit(ticket.limit)) (\(PriceText.net(ticket.net)))"
             return (Proposal(action: best.action, summary: summary, reasoning: why, ticket: ticket), search)
         }
         guard let fallback = roll.fallback else {

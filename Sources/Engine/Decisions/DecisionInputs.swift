@@ -57,10 +57,14 @@ struct DecisionInputs {
         ([trace.applies] + trace.steps.map(\.condition)).compactMap { $0 }.flatMap(fields)
     }
 
+    /// The fields that a condition read; those that it only asked `known(…)` of are no inputs where they are missing.
     private static func fields(in record: ConditionRecord) -> [Int] {
         switch record {
-        case .expression(let trace): trace.fields.map(\.index)
-        case .function(_, let call): call.fieldsRead
+        case .function(_, let call): return call.fieldsRead
+        case .expression(let trace):
+            let foundMissing = Set(trace.terms.filter { $0.result != .unknown }.flatMap(\.missing).map(\.field))
+            let wanted = Set(trace.terms.filter { $0.result == .unknown }.flatMap(\.missing).map(\.field))
+            return trace.fields.map(\.index).filter { wanted.contains($0) || !foundMissing.contains($0) }
         }
     }
 }

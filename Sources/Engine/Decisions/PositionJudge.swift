@@ -44,11 +44,12 @@ struct PositionJudge {
             let missing = DecisionInputs.unknownNames(in: walk.trace, of: view).joined(separator: ", ")
             let proposal = Proposal(
                 action: .hold, summary: "Hold: \(missing) unknown",
-                reasoning: "the rule needs \(missing), which is missing, and holds rather than guess", ticket: nil)
-            return Verdict(proposal, tree: tree, walk: walk, location: walk.trace.steps.last?.location, search: nil)
+                reasoning: "the rule needs \(missing), which is missing, and holds rather than guess", ticket: nil,
+                location: walk.trace.steps.last?.location)
+            return Verdict(proposal, tree: tree, walk: walk, search: nil)
         }
         let (proposal, search) = try resolver(view, params: tree.paramValues).resolve(action)
-        return Verdict(proposal, tree: tree, walk: walk, location: action.location, search: search)
+        return Verdict(proposal, tree: tree, walk: walk, search: search)
     }
 
     private func resolver(_ view: PositionView, params: [Value]) -> ActionResolver {

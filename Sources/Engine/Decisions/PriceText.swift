@@ -10,10 +10,11 @@ enum PriceText {
         return "\(tenThousandths < 0 ? "-" : "")$\(magnitude / 10_000).\(zeroPadded(magnitude % 10_000, 4))"
     }
 
-    /// `a credit of $0.12`, `a debit of $0.40`, `nothing`.
+    /// `for a credit of $0.12 a share`, `for a debit of $0.40 a share`, `for even money`.
     static func credit(_ price: Double) -> String {
-        if price == 0 { return "nothing" }
-        return price > 0 ? "a credit of \(self.price(price))" : "a debit of \(self.price(-price))"
+        if price == 0 { return "for even money" }
+        return price > 0
+            ? "for a credit of \(self.price(price)) a share" : "for a debit of \(self.price(-price)) a share"
     }
 
     /// `you receive $12.00`, `you pay $231.00`.

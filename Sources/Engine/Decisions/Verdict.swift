@@ -28,14 +28,14 @@ struct Verdict {
     }
 
     init(
-        _ proposal: Proposal, tree: DecisionTree, walk: TreeWalk, location: SourceLocation?, search: RollSearch?
+        _ proposal: Proposal, tree: DecisionTree, walk: TreeWalk, search: RollSearch?
     ) {
         action = proposal.action
         self.tree = tree
         self.walk = walk
         // Only a tree whose own condition is unknown hits no node.
         path = walk.path.isEmpty ? "when" : walk.path.joined(separator: "/")
-        self.location = location
+        location = proposal.location
         summary = proposal.summary
         reasoning = proposal.reasoning
         ticket = proposal.ticket
@@ -49,4 +49,6 @@ struct Proposal {
     let summary: String
     let reasoning: String
     let ticket: OrderTicket?
+    /// Where the action that was taken stands: the fallback's place where no roll passes.
+    var location: SourceLocation?
 }
