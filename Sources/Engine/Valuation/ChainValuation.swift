@@ -39,9 +39,18 @@ package final class ChainValuation {
 
     /// Whether the exchange has been open for longer than the policy allows since the capture.
     package var isStale: Bool {
-        guard let chain else { return false }
-        return openSeconds(from: chain.captured, to: at) > Double(assumptions.staleAfter)
+        guard chain != nil else { return false }
+        return openSeconds.value.map { $0 > Double(assumptions.staleAfter) } ?? true
     }
+
+    /// Seconds that the exchange has been open since the capture.
+    package private(set) lazy var openSeconds: Reading<Double> = {
+        guard let chain else { return .unknown(reason: "no chain recorded for \(underlying.symbol)") }
+        let days = calendar.sessions(
+            from: NewYorkTime.date(of: chain.captured), through: NewYorkTime.date(of: at))
+        let seconds = days?.reduce(0) { $0 + max(0, min($1.close, at) - max($1.open, chain.captured)) }
+        return Reading(seconds, else: "\(at) is outside the exchange calendar (2000–2030)")
+    }()
 
     /// A row's quote where the policy still lets it count; neither marks, volatilities nor orders come from an older one.
     package func quote(row: Int) -> Reading<Quote> {
@@ -194,11 +203,5 @@ extension ChainValuation {
         return yield.map {
             Assumption(value: $0, origin: "\(coming.count) recorded dividend\(coming.count == 1 ? "" : "s")")
         }
-    }
-
-    /// Seconds between two instants during which the exchange was open.
-    private func openSeconds(from start: Instant, to end: Instant) -> Double {
-        let days = calendar.sessions(from: NewYorkTime.date(of: start), through: NewYorkTime.date(of: end)) ?? []
-        return days.reduce(0) { $0 + max(0, min($1.close, end) - max($1.open, start)) }
     }
 }

@@ -19,6 +19,7 @@ struct DecisionView: FieldSource {
         case .completeness: .known(.number(inputs.completeness))
         case .missing: .known(.number(Double(inputs.missing.count)))
         case .quoteAge: view.market.valuation.quoteAge.map { .number($0 / 60) }
+        case .openMinutes: view.market.valuation.openSeconds.map { .number($0 / 60) }
         case .isQuoteStale: .known(.boolean(view.market.valuation.isStale))
         case .marginPercent: Reading(margin.map(Value.number), else: "no numeric term decided")
         case .ticketSpreadPercent: spread

@@ -6,6 +6,7 @@ package enum DecisionField: String, Sendable, CaseIterable {
     case completeness
     case missing
     case quoteAge = "quote_age"
+    case openMinutes = "open_minutes"
     case isQuoteStale = "quote_stale"
     case marginPercent = "margin_pct"
     case ticketSpreadPercent = "ticket_spread_pct"
@@ -20,6 +21,10 @@ package enum DecisionField: String, Sendable, CaseIterable {
             Field(name: rawValue, unit: .ratio, summary: "share of the inputs read that were known", plausible: 0...1)
         case .missing: Field(name: rawValue, unit: .num, summary: "how many of the inputs read were missing")
         case .quoteAge: Field(name: rawValue, unit: .num, summary: "minutes since the position's quote was captured")
+        case .openMinutes:
+            Field(
+                name: rawValue, unit: .num,
+                summary: "minutes that the exchange has been open since the quote was captured")
         case .isQuoteStale:
             Field(name: rawValue, unit: .bool, summary: "whether the quote is older than the freshness policy likes")
         case .marginPercent:
