@@ -242,6 +242,7 @@
 ---@field completeness number? share of the inputs read that were known
 ---@field missing number? how many of the inputs read were missing
 ---@field quote_age number? minutes since the position's quote was captured
+---@field open_minutes number? minutes that the exchange has been open since the quote was captured
 ---@field quote_stale boolean? whether the quote is older than the freshness policy likes
 ---@field margin_pct number? distance of the nearest decisive term from flipping, in percent of its threshold
 ---@field ticket_spread_pct number? widest spread among the legs of the order
