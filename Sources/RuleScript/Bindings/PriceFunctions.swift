@@ -62,10 +62,12 @@ enum PriceFunctions {
     }
 
     private static func table(_ greeks: OptionGreeks) -> LuaValue {
+        // Adding zero turns -0.0 into 0.0.
         .table(
             LuaTable([
-                "price": .number(greeks.price), "delta": .number(greeks.delta), "gamma": .number(greeks.gamma),
-                "theta": .number(greeks.theta), "vega": .number(greeks.vega), "rho": .number(greeks.rho),
+                "price": .number(greeks.price + 0), "delta": .number(greeks.delta + 0),
+                "gamma": .number(greeks.gamma + 0), "theta": .number(greeks.theta + 0),
+                "vega": .number(greeks.vega + 0), "rho": .number(greeks.rho + 0),
             ]))
     }
 }
