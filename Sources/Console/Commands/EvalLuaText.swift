@@ -12,9 +12,10 @@ enum LuaText {
         return lines(value, indent: 0, room: width).joined(separator: "\n")
     }
 
-    /// A number with at most fourteen digits, as Lua prints it, but a whole one without `.0`.
+    /// A number with at most fourteen digits, as Lua prints it, but a whole one without `.0`; NaN has one spelling.
     static func number(_ value: Double) -> String {
-        withUnsafeTemporaryAllocation(of: CChar.self, capacity: 40) { buffer in
+        if value.isNaN { return "nan" }
+        return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 40) { buffer in
             let count = withVaList([value]) { vsnprintf(buffer.baseAddress, buffer.count, "%.14g", $0) }
             return String(decoding: buffer.prefix(Int(count)).map(UInt8.init(bitPattern:)), as: UTF8.self)
         }
