@@ -1,82 +1,97 @@
 extension JSONValue {
     /// Without spaces, in one line.
     var compactText: String {
-        var text = ""
-        write(to: &text, indent: nil)
-        return text
+        var writer = JSONWriter(indentation: nil)
+        writer.write(self)
+        return writer.text
     }
 
     /// Two spaces a level, one member or element a line, ending in a newline.
     var prettyText: String {
-        var text = ""
-        write(to: &text, indent: 0)
-        return text + "\n"
+        var writer = JSONWriter(indentation: 2)
+        writer.write(self)
+        return writer.text + "\n"
+    }
+}
+
+/// Writes JSON as bytes: a book of a thousand positions has ten million of them.
+private struct JSONWriter {
+    /// Spaces a level; nil for everything in one line.
+    let indentation: Int?
+    private var bytes: [UInt8] = []
+    private var level = 0
+
+    init(indentation: Int?) {
+        self.indentation = indentation
     }
 
-    private func write(to text: inout String, indent: Int?) {
-        switch self {
-        case .null: text += "null"
-        case .bool(let value): text += value ? "true" : "false"
-        case .int(let value): text += String(value)
-        case .double(let value): text += value.isFinite ? "\(value)" : "null"
-        case .string(let value): JSONValue.writeString(value, to: &text)
+    var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    mutating func write(_ value: JSONValue) {
+        switch value {
+        case .null: add("null")
+        case .bool(let value): add(value ? "true" : "false")
+        case .int(let value): add(value.description)
+        case .double(let value): add(value.isFinite ? value.description : "null")
+        case .string(let value): writeString(value)
         case .array(let elements):
-            JSONValue.writeList(elements, "[", "]", to: &text, indent) { element, text, indent in
-                element.write(to: &text, indent: indent)
+            open("[")
+            for (index, element) in elements.enumerated() {
+                startLine(isFirst: index == 0)
+                write(element)
             }
+            close("]", isEmpty: elements.isEmpty)
         case .object(let members):
-            JSONValue.writeList(members, "{", "}", to: &text, indent) { member, text, indent in
-                JSONValue.writeString(member.name, to: &text)
-                text += indent == nil ? ":" : ": "
-                member.value.write(to: &text, indent: indent)
+            open("{")
+            for (index, member) in members.enumerated() {
+                startLine(isFirst: index == 0)
+                writeString(member.name)
+                add(indentation == nil ? ":" : ": ")
+                write(member.value)
+            }
+            close("}", isEmpty: members.isEmpty)
+        }
+    }
+
+    private mutating func add(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+    private mutating func open(_ bracket: Unicode.Scalar) {
+        bytes.append(UInt8(ascii: bracket))
+        level += 1
+    }
+
+    private mutating func close(_ bracket: Unicode.Scalar, isEmpty: Bool) {
+        level -= 1
+        if !isEmpty { newLine() }
+        bytes.append(UInt8(ascii: bracket))
+    }
+
+    private mutating func startLine(isFirst: Bool) {
+        if !isFirst { bytes.append(UInt8(ascii: ",")) }
+        newLine()
+    }
+
+    private mutating func newLine() {
+        guard let indentation else { return }
+        bytes.append(UInt8(ascii: "\n"))
+        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: indentation * level))
+    }
+
+    private mutating func writeString(_ value: String) {
+        bytes.append(UInt8(ascii: "\""))
+        for byte in value.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""): add("\\\"")
+            case UInt8(ascii: "\\"): add("\\\\")
+            case UInt8(ascii: "\n"): add("\\n")
+            case UInt8(ascii: "\r"): add("\\r")
+            case UInt8(ascii: "\t"): add("\\t")
+            case 0..<0x20, 0x7F:
+                add(byte < 0x10 ? "\\u000" : "\\u00")
+                add(String(byte, radix: 16))
+            default: bytes.append(byte)
             }
         }
-    }
-
-    private static func writeList<Element>(
-        _ elements: [Element], _ open: String, _ close: String, to text: inout String, _ indent: Int?,
-        each write: (Element, inout String, Int?) -> Void
-    ) {
-        guard !elements.isEmpty else {
-            text += open + close
-            return
-        }
-        let inner = indent.map { $0 + 2 }
-        text += open
-        for (index, element) in elements.enumerated() {
-            if index > 0 { text += "," }
-            startLine(&text, inner)
-            write(element, &text, inner)
-        }
-        startLine(&text, indent)
-        text += close
-    }
-
-    private static func startLine(_ text: inout String, _ indent: Int?) {
-        if let indent { text += "\n" + String(repeating: " ", count: indent) }
-    }
-
-    private static func writeString(_ value: String, to text: inout String) {
-        text += "\""
-        if value.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") && $0 != 0x7F }) {
-            text += value
-        } else {
-            for scalar in value.unicodeScalars { writeEscaped(scalar, to: &text) }
-        }
-        text += "\""
-    }
-
-    private static func writeEscaped(_ scalar: Unicode.Scalar, to text: inout String) {
-        switch scalar {
-        case "\"": text += "\\\""
-        case "\\": text += "\\\\"
-        case "\n": text += "\\n"
-        case "\r": text += "\\r"
-        case "\t": text += "\\t"
-        case "\u{00}"..."\u{1F}", "\u{7F}":
-            let digits = String(scalar.value, radix: 16)
-            text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        default: text.unicodeScalars.append(scalar)
-        }
+        bytes.append(UInt8(ascii: "\""))
     }
 }

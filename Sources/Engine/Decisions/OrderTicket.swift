@@ -19,14 +19,20 @@ package struct OrderLeg: Sendable, Hashable {
     /// What it can be done at now: the ask for a purchase, the bid for a sale; dollars per share.
     package let price: Double
 
-    /// A leg at its executable price; nil where there is no ask to buy at or no bid to sell at, a bid of zero being none.
+    /// A leg at its executable price; nil where there is no ask to buy at or no bid to sell at.
     package init?(side: Side, contract: OptionContract, quantity: Int, quote: Quote) {
-        guard !quote.isCrossed, let price = side.isBuy ? quote.ask : quote.bid, price > 0 else { return nil }
+        guard let price = OrderLeg.executablePrice(quote, isBuy: side.isBuy) else { return nil }
         self.side = side
         self.contract = contract
         self.quantity = quantity
         self.quote = quote
         self.price = price
+    }
+
+    /// The ask for a purchase, the bid for a sale; nil where there is none, it is zero, or the quote is crossed.
+    static func executablePrice(_ quote: Quote, isBuy: Bool) -> Double? {
+        guard !quote.isCrossed, let price = isBuy ? quote.ask : quote.bid, price > 0 else { return nil }
+        return price
     }
 
     /// Received (+) or paid (−), dollars per share at the executable price.

@@ -27,7 +27,7 @@ struct RollSearcher {
         let asked = held.expiration.adding(days: wish.daysOut)
         var targets: [RollTarget] = []
         var reasons: [String: Int] = [:]
-        for expiration in chain.listedExpirations
+        for expiration in position.market.expirations
         where wish.daysOut == 0 ? expiration == held.expiration : expiration > held.expiration {
             let rows = chain.rows(expiration: expiration, right: held.right)
                 .filter { allows(wish.strike, from: held.strike, to: chain.strikes[$0]) && !isHeld($0, in: chain) }
@@ -39,7 +39,7 @@ struct RollSearcher {
             }
             for row in rows {
                 let view = RollView(row: row, chain: chain, position: position, asked: asked)
-                switch try evaluate(view, wish: wish) {
+                switch try evaluate(view, row: row, of: chain, wish: wish) {
                 case .success(let target): targets.append(target)
                 case .failure(let refusal): reasons[refusal.reason, default: 0] += 1
                 }
@@ -92,8 +92,32 @@ struct RollSearcher {
         }
     }
 
-    private func evaluate(_ view: RollView, wish: Wish) throws -> Result<RollTarget, Refusal> {
-        if let rejection = try score.rejection(of: view, functions: functions) {
+    /// The first requirement of the score that turns a contract away; nil where all hold.
+    private func rejection(of view: RollView, row: Int, in chain: OptionChain) throws -> Rejection? {
+        let verdicts = try position.market.verdicts(row: row, of: chain) { contract in
+            try score.require.map { condition in
+                guard case .expression(let expression, _) = condition,
+                    expression.fieldsRead.allSatisfy({ $0 < RollView.contractCount })
+                else { return nil }
+                return try condition.truth(contract, params: score.paramValues, functions: functions)
+            }
+        }
+        for (index, condition) in score.require.enumerated() {
+            let truth =
+                try verdicts[index] ?? condition.truth(view, params: score.paramValues, functions: functions)
+            switch truth {
+            case .yes: continue
+            case .no: return .requirement(index)
+            case .unknown(let fields): return .unknown(field: fields.first ?? 0)
+            }
+        }
+        return nil
+    }
+
+    private func evaluate(
+        _ view: RollView, row: Int, of chain: OptionChain, wish: Wish
+    ) throws -> Result<RollTarget, Refusal> {
+        if let rejection = try rejection(of: view, row: row, in: chain) {
             return .failure(Refusal(reason: text(of: rejection, in: score.require)))
         }
         for condition in wish.require {
@@ -103,8 +127,8 @@ struct RollSearcher {
             case .unknown(let fields): return .failure(Refusal(reason: unknown(fields.first ?? 0)))
             }
         }
-        guard let legs = view.legs.value else {
-            return .failure(Refusal(reason: view.legs.reason ?? "no price to trade at"))
+        guard let legs = view.legs else {
+            return .failure(Refusal(reason: view.credit.reason ?? "no price to trade at"))
         }
         switch try score.grade(view, functions: functions) {
         case .rejected(let rejection): return .failure(Refusal(reason: text(of: rejection, in: score.require)))

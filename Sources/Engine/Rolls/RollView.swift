@@ -7,9 +7,9 @@ final class RollView: FieldSource {
     private let contract: ContractView
     let position: PositionView
     private let asked: CalendarDate
-    private var readings: [Reading<Value>?]
 
-    private static let contractCount = ContractField.allCases.count
+    /// The indices below this are those of the contract's own fields.
+    static let contractCount = ContractField.allCases.count
     private static let rollFields = RollField.allCases
 
     /// - Parameter asked: the expiration that the rule asked for, listed or not.
@@ -17,7 +17,6 @@ final class RollView: FieldSource {
         contract = position.market.contract(row: row, of: chain)
         self.position = position
         self.asked = asked
-        readings = Array(repeating: nil, count: RollView.rollFields.count)
     }
 
     var reader: ContractReader { contract.reader }
@@ -26,10 +25,12 @@ final class RollView: FieldSource {
         guard field >= RollView.contractCount else { return contract.read(field) }
         let own = field - RollView.contractCount
         guard own < RollView.rollFields.count else { return position.read(own - RollView.rollFields.count) }
-        if let known = readings[own] { return known }
-        let reading = read(RollView.rollFields[own])
-        readings[own] = reading
-        return reading
+        return read(RollView.rollFields[own])
+    }
+
+    /// Dollars per share at executable prices: positive is received.
+    private(set) lazy var credit: Reading<Double> = position.exitPrice.flatMap { exit in
+        entryPrice.map { entry in cleaned(isShort ? entry - exit : exit - entry) }
     }
 
     private func read(_ field: RollField) -> Reading<Value> {
@@ -58,34 +59,33 @@ extension RollView {
     var daysAdded: Int { reader.contract.expiration - held.contract.expiration }
     var expirationGap: Int { reader.contract.expiration - asked }
 
-    /// The order's two legs at executable prices: out of the held contract, into the new one.
-    var legs: Reading<[OrderLeg]> {
-        position.reader.tradable.flatMap { oldQuote in
-            reader.tradable.flatMap { newQuote in
-                guard
-                    let out = OrderLeg(
-                        side: isShort ? .buyToClose : .sellToClose, contract: held.contract,
-                        quantity: held.contracts, quote: oldQuote)
-                else { return .unknown(reason: "the held contract has no \(isShort ? "ask" : "bid") to trade at") }
-                guard
-                    let into = OrderLeg(
-                        side: isShort ? .sellToOpen : .buyToOpen, contract: reader.contract,
-                        quantity: held.contracts, quote: newQuote)
-                else { return .unknown(reason: "the new contract has no \(isShort ? "bid" : "ask") to trade at") }
-                return .known([out, into])
-            }
+    /// The order's two legs at executable prices: out of the held contract, into the new one; nil where one has none.
+    var legs: [OrderLeg]? {
+        guard let oldQuote = position.reader.tradable.value, let newQuote = reader.tradable.value,
+            let out = OrderLeg(
+                side: isShort ? .buyToClose : .sellToClose, contract: held.contract, quantity: held.contracts,
+                quote: oldQuote),
+            let into = OrderLeg(
+                side: isShort ? .sellToOpen : .buyToOpen, contract: reader.contract, quantity: held.contracts,
+                quote: newQuote)
+        else { return nil }
+        return [out, into]
+    }
+
+    /// What opening the new contract is done at.
+    private var entryPrice: Reading<Double> {
+        reader.tradable.flatMap { quote in
+            Reading(
+                OrderLeg.executablePrice(quote, isBuy: !isShort),
+                else: "the new contract has no \(isShort ? "bid" : "ask") to trade at")
         }
     }
 
-    /// Dollars per share at executable prices: positive is received.
-    var credit: Reading<Double> { legs.map { cleaned($0.reduce(0) { $0 + $1.credit }) } }
-
     private var creditAtMid: Reading<Double> {
-        legs.flatMap { legs in
-            let middles = legs.compactMap(\.midCredit)
-            guard middles.count == legs.count else { return .unknown(reason: "a leg has no mid") }
-            return .known(cleaned(middles.reduce(0, +)))
-        }
+        guard let legs else { return credit }
+        let middles = legs.compactMap(\.midCredit)
+        guard middles.count == legs.count else { return .unknown(reason: "a leg has no mid") }
+        return .known(cleaned(middles.reduce(0, +)))
     }
 
     /// The breakeven with the whole campaign's credits, the roll's included.

@@ -32,6 +32,13 @@ package final class PositionView: FieldSource {
         return reading
     }
 
+    /// What ending the position is done at, dollars per share: the ask where it was sold, the bid where it was bought.
+    private(set) lazy var exitPrice: Reading<Double> = reader.tradable.flatMap { quote in
+        Reading(
+            OrderLeg.executablePrice(quote, isBuy: position.kind.isShort),
+            else: "the held contract has no \(position.kind.isShort ? "ask" : "bid") to trade at")
+    }
+
     /// A field of the contract.
     func read(_ field: ContractField) -> Reading<Value> { read(Schema.position.index(of: field.rawValue) ?? 0) }
 

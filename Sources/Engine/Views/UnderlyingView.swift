@@ -10,6 +10,7 @@ final class UnderlyingView {
     private var snapshot: UnderlyingSnapshot { valuation.underlying }
     private let today: CalendarDate
     private var contracts: [Int: ContractView] = [:]
+    private var verdicts: [Int: [Truth?]] = [:]
 
     init(valuation: ChainValuation, newsPolicy: NewsPolicy?) {
         self.valuation = valuation
@@ -24,6 +25,19 @@ final class UnderlyingView {
         contracts[row] = view
         return view
     }
+
+    /// How the requirements that look at nothing but the contract come out for a row; nil for the others.
+    ///
+    /// They are the same for every position, so they are worked out once.
+    func verdicts(row: Int, of chain: OptionChain, evaluate: (ContractView) throws -> [Truth?]) rethrows -> [Truth?] {
+        if let known = verdicts[row] { return known }
+        let made = try evaluate(contract(row: row, of: chain))
+        verdicts[row] = made
+        return made
+    }
+
+    /// The chain's expirations, in order.
+    private(set) lazy var expirations: [CalendarDate] = valuation.chain?.listedExpirations ?? []
 
     /// The steps in which its options are quoted.
     lazy var tick: Double = valuation.chain.map(TickSize.inferred) ?? TickSize.penny
