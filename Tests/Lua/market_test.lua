@@ -26,6 +26,9 @@ harness.define {
     expect_unknown("no chain recorded for NONE", market.spot("NONE"))
     expect_unknown("no chain recorded for NONE", market.chain("NONE"))
     expect_unknown("no chain recorded for aldr", market.spot("aldr"))
+    for _, events in ipairs { market.news, market.dividends, market.earnings } do
+      expect_unknown("NONE isn't recorded", events("NONE"))
+    end
   end,
   ["a contract that isn't listed is unknown, with the reason"] = function()
     expect_unknown("ALDR 20.25 put 2026-03-20 isn't in the chain", market.quote("ALDR", "put", 20.25, "2026-03-20"))

@@ -182,17 +182,17 @@ function calendar.dte(expiration, from) end
 
 --- The headlines about an underlying, oldest first.
 ---@param symbol string the underlying's symbol, such as 'WFC'
----@return any # a list of { published, headline, source, sentiment }; sentiment is nil where the feed has none
+---@return any # a list of { published, headline, source, sentiment }, sentiment nil where the feed has none; or nil and the reason
 function market.news(symbol) end
 
 --- The dividends of an underlying that were declared, past ones included.
 ---@param symbol string the underlying's symbol, such as 'WFC'
----@return any # a list of { ex_date, amount, declared }, by ex_date
+---@return any # a list of { ex_date, amount, declared }, by ex_date; or nil and the reason
 function market.dividends(symbol) end
 
 --- The earnings dates of an underlying that were announced, past ones included.
 ---@param symbol string the underlying's symbol, such as 'WFC'
----@return any # a list of { date, timing, announced }; timing is before_open, after_close or unstated
+---@return any # a list of { date, timing, announced }, timing before_open, after_close or unstated; or nil and the reason
 function market.earnings(symbol) end
 
 --- The positions that were given.

@@ -11,10 +11,11 @@ struct EventFunctions {
         HostFunction(
             "market.news", summary: "The headlines about an underlying, oldest first.",
             parameters: [MarketFunctions.symbol],
-            result: "a list of { published, headline, source, sentiment }; sentiment is nil where the feed has none",
+            result: "a list of { published, headline, source, sentiment }, sentiment nil where the feed has none;"
+                + " or nil and the reason",
             example: "for _, item in ipairs(market.news('WFC')) do print(item.published, item.headline) end"
-        ) { call in
-            list(try functions.given("market.news", call).events(of: try call.string(0)).news) { item in
+        ) { call -> [LuaValue] in
+            list(try events(call, "market.news").map(\.news)) { item in
                 var fields = [
                     LuaTable.Field("published", .string(item.published.description)),
                     LuaTable.Field("headline", .string(item.headline)), LuaTable.Field("source", .string(item.source)),
@@ -28,10 +29,11 @@ struct EventFunctions {
     private var dividends: HostFunction {
         HostFunction(
             "market.dividends", summary: "The dividends of an underlying that were declared, past ones included.",
-            parameters: [MarketFunctions.symbol], result: "a list of { ex_date, amount, declared }, by ex_date",
+            parameters: [MarketFunctions.symbol],
+            result: "a list of { ex_date, amount, declared }, by ex_date; or nil and the reason",
             example: "market.dividends('WFC')[1].amount"
-        ) { call in
-            list(try functions.given("market.dividends", call).events(of: try call.string(0)).dividends) { event in
+        ) { call -> [LuaValue] in
+            list(try events(call, "market.dividends").map(\.dividends)) { event in
                 LuaTable([
                     "ex_date": .string(event.exDate.description), "amount": .number(event.amount),
                     "declared": .string(event.declared.description),
@@ -44,10 +46,11 @@ struct EventFunctions {
         HostFunction(
             "market.earnings", summary: "The earnings dates of an underlying that were announced, past ones included.",
             parameters: [MarketFunctions.symbol],
-            result: "a list of { date, timing, announced }; timing is before_open, after_close or unstated",
+            result: "a list of { date, timing, announced }, timing before_open, after_close or unstated;"
+                + " or nil and the reason",
             example: "market.earnings('WFC')[1].date"
-        ) { call in
-            list(try functions.given("market.earnings", call).events(of: try call.string(0)).earnings) { event in
+        ) { call -> [LuaValue] in
+            list(try events(call, "market.earnings").map(\.earnings)) { event in
                 LuaTable([
                     "date": .string(event.date.description), "timing": .string(event.timing.rawValue),
                     "announced": .string(event.announced.description),
@@ -56,7 +59,15 @@ struct EventFunctions {
         }
     }
 
-    private func list<Event>(_ events: [Event], _ convert: (Event) -> LuaTable) -> LuaValue {
-        .table(LuaTable(array: events.map { .table(convert($0)) }))
+    /// What is known of the underlying; of one that isn't recorded nothing is, which isn't the same as no events.
+    private func events(_ call: HostCall, _ function: String) throws -> Reading<UnderlyingSnapshot> {
+        let market = try functions.given(function, call)
+        let symbol = try call.string(0)
+        guard market.symbols.contains(symbol) else { return .unknown(reason: "\(symbol) isn't recorded") }
+        return .known(try market.events(of: symbol))
+    }
+
+    private func list<Event>(_ events: Reading<[Event]>, _ convert: (Event) -> LuaTable) -> [LuaValue] {
+        results(events) { .table(LuaTable(array: $0.map { .table(convert($0)) })) }
     }
 }
