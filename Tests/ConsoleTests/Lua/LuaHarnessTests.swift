@@ -73,7 +73,8 @@ import Testing
         let file = LuaTestFile(name: "fixtures/human_test.lua")
         let result = try await file.run("require('lib.harness').run_all()")
         #expect(result.exitCode == .findings)
-        let output = result.output.replacing(file.path, with: "human_test.lua")
+        // Lua shortens long paths at their front.
+        let output = result.output.replacing(#/ {5}.*\/human_test/#, with: "     human_test")
         #expect(
             output == """
                 FAIL an assertion

@@ -83,7 +83,7 @@ end
 
 local function placed(message)
   message = tostring(message)
-  return string.find(message, "^[^ ]*:%d+: ") and message or place() .. message
+  return string.find(message, "%.lua:%d+: ") and message or place() .. message
 end
 
 --- Runs one test, whose error ends the program.
