@@ -33,10 +33,15 @@ struct ByteWriter {
 
     /// The lowest bytes of each number, plane by plane: all lowest bytes first, then all second ones, and so on.
     mutating func planes(_ values: [UInt64], width: Int) {
-        bytes.reserveCapacity(bytes.count + values.count * width)
         for plane in 0..<width {
             let shift = UInt64(plane * 8)
-            for value in values { bytes.append(UInt8(truncatingIfNeeded: value >> shift)) }
+            bytes += [UInt8](unsafeUninitializedCapacity: values.count) { output, count in
+                // Safe: there is room for a byte of each value.
+                for row in 0..<values.count {
+                    output.initializeElement(at: row, to: UInt8(truncatingIfNeeded: values[row] &>> shift))
+                }
+                count = values.count
+            }
         }
     }
 }

@@ -13,10 +13,13 @@ enum ColumnCodec {
     static func encode(_ column: Column, rows: Int) -> [UInt8]? {
         guard !column.isMissing else { return nil }
         var cells = column.cells
-        cells.append(contentsOf: repeatElement(.nan, count: rows - cells.count))
+        if cells.count < rows { cells.append(contentsOf: repeatElement(.nan, count: rows - cells.count)) }
         var writer = ByteWriter()
-        if let decimals = decimals(of: cells) {
-            encodeDecimals(cells, decimals: decimals, into: &writer)
+        if let whole = wholeNumbers(cells) {
+            writer.byte(decimalKind)
+            writer.byte(UInt8(whole.decimals))
+            encodeMissing(cells, into: &writer)
+            NumberCodec.encode(whole.numbers, into: &writer)
         } else {
             writer.byte(rawKind)
             writer.planes(cells.map { $0.isNaN ? Double.nan.bitPattern : $0.bitPattern }, width: 8)
@@ -38,18 +41,30 @@ enum ColumnCodec {
         return Column(cells: cells)
     }
 
-    /// The fewest decimals with which every value is exact; nil where six don't do.
-    private static func decimals(of cells: [Double]) -> Int? {
+    /// The values as whole numbers, scaled by the fewest decimals with which every one is exact; a missing one repeats the
+    /// one before. Nil where six decimals don't do.
+    private static func wholeNumbers(_ cells: [Double]) -> (numbers: [Int64], decimals: Int)? {
+        var numbers = [Int64](repeating: 0, count: cells.count)
         var decimals = 0
-        for cell in cells where !cell.isNaN {
-            guard abs(cell) < largestExact / powers[decimals] else { return nil }
-            while Double(nearest(cell * powers[decimals])) / powers[decimals] != cell {
-                decimals += 1
-                guard decimals < powers.count, abs(cell) < largestExact / powers[decimals] else { return nil }
+        while decimals < powers.count {
+            let scale = powers[decimals]
+            let limit = largestExact / scale
+            var previous: Int64 = 0
+            var row = 0
+            while row < cells.count {
+                let cell = cells[row]
+                if !cell.isNaN {
+                    guard abs(cell) < limit else { return nil }
+                    previous = nearest(cell * scale)
+                    if Double(previous) / scale != cell { break }
+                }
+                numbers[row] = previous
+                row += 1
             }
+            if row == cells.count { return (numbers, decimals) }
+            decimals += 1
         }
-        let limit = largestExact / powers[decimals]
-        return cells.allSatisfy { $0.isNaN || abs($0) < limit } ? decimals : nil
+        return nil
     }
 
     /// The nearest whole number; `rounded()` would be a call into the C library for each cell.
@@ -57,27 +72,16 @@ enum ColumnCodec {
         Int64(value < 0 ? value - 0.5 : value + 0.5)
     }
 
-    private static func encodeDecimals(_ cells: [Double], decimals: Int, into writer: inout ByteWriter) {
-        let scale = powers[decimals]
+    /// Writes which cells are missing, if any are.
+    private static func encodeMissing(_ cells: [Double], into writer: inout ByteWriter) {
         var missing = [UInt8](repeating: 0, count: (cells.count + 7) / 8)
-        var numbers: [Int64] = []
-        numbers.reserveCapacity(cells.count)
-        var previous: Int64 = 0
         var anyMissing = false
-        for (row, cell) in cells.enumerated() {
-            if cell.isNaN {
-                missing[row >> 3] |= 1 << UInt8(row & 7)
-                anyMissing = true
-            } else {
-                previous = nearest(cell * scale)
-            }
-            numbers.append(previous)
+        for row in cells.indices where cells[row].isNaN {
+            missing[row >> 3] |= 1 << UInt8(row & 7)
+            anyMissing = true
         }
-        writer.byte(decimalKind)
-        writer.byte(UInt8(decimals))
         writer.byte(anyMissing ? 1 : 0)
         if anyMissing { writer.raw(missing) }
-        NumberCodec.encode(numbers, into: &writer)
     }
 
     private static func decodeDecimals(rows: Int, from reader: inout ByteReader) -> [Double]? {

@@ -15,10 +15,11 @@ struct EncodedChain: Sendable {
 
     init(_ chain: OptionChain) {
         self.chain = chain
-        var columns = [EncodedChain.column(0, ContractColumns(chain).encoded)]
+        let deflater = Deflater()
+        var columns = [EncodedChain.column(0, ContractColumns(chain).encoded, deflater)]
         for field in ChainField.allCases {
             guard let bytes = ColumnCodec.encode(chain[field], rows: chain.count) else { continue }
-            columns.append(EncodedChain.column(field.rawValue + 1, bytes))
+            columns.append(EncodedChain.column(field.rawValue + 1, bytes, deflater))
         }
         self.columns = columns
     }
@@ -62,10 +63,10 @@ struct EncodedChain: Sendable {
         return sum.value
     }
 
-    private static func column(_ id: UInt8, _ bytes: [UInt8]) -> Column {
+    private static func column(_ id: UInt8, _ bytes: [UInt8], _ deflater: borrowing Deflater) -> Column {
         var writer = ByteWriter()
         writer.int32(Int32(bytes.count))
-        writer.raw(Zlib.compress(bytes))
+        writer.raw(deflater.compress(bytes))
         return Column(id: id, crc: Zlib.crc32(bytes), data: writer.bytes)
     }
 }

@@ -2,15 +2,17 @@
 enum NumberCodec {
     /// Appends the width of the differences and their planes.
     static func encode(_ numbers: [Int64], into writer: inout ByteWriter) {
-        var deltas: [UInt64] = []
-        deltas.reserveCapacity(numbers.count)
         var previous: Int64 = 0
         var magnitude: UInt64 = 0
-        for number in numbers {
-            let delta = number &- previous
-            magnitude |= UInt64(bitPattern: delta < 0 ? ~delta : delta)
-            deltas.append(UInt64(bitPattern: delta))
-            previous = number
+        let deltas = [UInt64](unsafeUninitializedCapacity: numbers.count) { output, count in
+            // Safe: there is room for a difference of each number.
+            for index in 0..<numbers.count {
+                let delta = numbers[index] &- previous
+                magnitude |= UInt64(bitPattern: delta < 0 ? ~delta : delta)
+                output.initializeElement(at: index, to: UInt64(bitPattern: delta))
+                previous = numbers[index]
+            }
+            count = numbers.count
         }
         let width = width(of: magnitude)
         writer.byte(UInt8(width))

@@ -2,21 +2,24 @@ import Glibc
 
 /// Does pieces of work on several threads and hands the results over in order, on the caller's thread.
 ///
+/// Of the pieces that may be started the costliest comes first, so that the threads end at about the same time.
 /// At most `window` results wait at a time, so that memory stays bounded however long the list is.
 final class OrderedWork<Result: Sendable>: @unchecked Sendable {
     // Safe: everything mutable is read and written with `lock` held; the lock and condition never move or outlive this.
-    private let count: Int
+    private let costs: [Int]
     private let window: Int
     private let work: @Sendable (Int) -> Result
     private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
     private var results: [Int: Result] = [:]
-    private var nextStarted = 0
+    /// Pieces that wait inside the window, and the first one behind it.
+    private var waiting: [Int] = []
+    private var windowEnd = 0
     private var nextTaken = 0
     private var isCancelled = false
 
-    private init(count: Int, window: Int, work: @escaping @Sendable (Int) -> Result) {
-        self.count = count
+    private init(costs: [Int], window: Int, work: @escaping @Sendable (Int) -> Result) {
+        self.costs = costs
         self.window = window
         self.work = work
         pthread_mutex_init(lock, nil)
@@ -30,22 +33,25 @@ final class OrderedWork<Result: Sendable>: @unchecked Sendable {
         lock.deallocate()
     }
 
-    /// Does `work` for 0..<count and calls `take` with each result, in order; an error of `take` stops what is left.
+    /// Does `work` for each index of `costs` and calls `take` with each result, in order; an error of `take` stops what
+    /// is left.
+    ///
+    /// - Parameter costs: how long each piece will take, in any unit.
     static func run<Failure: Error>(
-        count: Int, threads: Int, work: @escaping @Sendable (Int) -> Result,
+        costs: [Int], threads: Int, work: @escaping @Sendable (Int) -> Result,
         take: (Int, Result) throws(Failure) -> Void
     ) throws(Failure) {
-        guard threads > 1, count > 1 else {
-            for index in 0..<count { try take(index, work(index)) }
+        guard threads > 1, costs.count > 1 else {
+            for index in costs.indices { try take(index, work(index)) }
             return
         }
-        let shared = OrderedWork(count: count, window: threads * 4, work: work)
-        let workers = (0..<min(threads, count)).compactMap { _ in WorkerThread { shared.workUntilDone() } }
+        let shared = OrderedWork(costs: costs, window: threads * 4, work: work)
+        let workers = (0..<min(threads, costs.count)).compactMap { _ in WorkerThread { shared.workUntilDone() } }
         defer {
             shared.cancel()
             for worker in workers { worker.join() }
         }
-        for index in 0..<count {
+        for index in costs.indices {
             let result = workers.isEmpty ? work(index) : shared.result(index)
             try take(index, result)
         }
@@ -62,12 +68,17 @@ final class OrderedWork<Result: Sendable>: @unchecked Sendable {
     private func claim() -> Int? {
         pthread_mutex_lock(lock)
         defer { pthread_mutex_unlock(lock) }
-        while !isCancelled, nextStarted < count, nextStarted >= nextTaken + window {
+        while true {
+            while windowEnd < min(costs.count, nextTaken + window) {
+                waiting.append(windowEnd)
+                windowEnd += 1
+            }
+            guard !isCancelled, windowEnd < costs.count || !waiting.isEmpty else { return nil }
+            if let place = waiting.indices.max(by: { costs[waiting[$0]] < costs[waiting[$1]] }) {
+                return waiting.remove(at: place)
+            }
             pthread_cond_wait(changed, lock)
         }
-        guard !isCancelled, nextStarted < count else { return nil }
-        defer { nextStarted += 1 }
-        return nextStarted
     }
 
     /// Waits for a result and takes it out.

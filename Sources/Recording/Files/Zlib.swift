@@ -26,26 +26,9 @@ enum Zlib {
         return Int64(bitPattern: UInt64(crc32(bytes)) << 32 | UInt64(UInt32(truncatingIfNeeded: adler)))
     }
 
-    /// Compresses at level 1 without framing.
+    /// Compresses without framing.
     static func compress(_ bytes: [UInt8]) -> [UInt8] {
-        var stream = z_stream()
-        guard wheelwright_deflate_init(&stream, 1, Framing.raw.windowBits) == Z_OK else {
-            preconditionFailure("zlib could not allocate its state")
-        }
-        defer { deflateEnd(&stream) }
-        let capacity = Int(deflateBound(&stream, UInt(bytes.count)))
-        return [UInt8](unsafeUninitializedCapacity: capacity) { output, count in
-            bytes.withUnsafeBufferPointer { input in
-                // Safe: zlib reads `input` and writes `output` inside this closure only; deflateBound makes it fit.
-                stream.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
-                stream.avail_in = UInt32(input.count)
-                stream.next_out = output.baseAddress
-                stream.avail_out = UInt32(output.count)
-                let status = deflate(&stream, Z_FINISH)
-                precondition(status == Z_STREAM_END, "deflate stopped inside its own bound")
-                count = Int(stream.total_out)
-            }
-        }
+        Deflater().compress(bytes)
     }
 
     /// Expands raw deflate data of a known size.
@@ -74,6 +57,7 @@ enum Zlib {
 
     /// Expands data of unknown size, up to a limit; gzip data may have several members.
     static func expand(_ input: [UInt8], framing: Framing, limit: Int = 1 << 30) throws(Damage) -> [UInt8] {
+        if framing == .gzip, let output = try expandWhole(input, limit: limit) { return output }
         var output: [UInt8] = []
         output.reserveCapacity(min(limit, input.count * 6))
         var offset = 0
@@ -82,6 +66,33 @@ enum Zlib {
             if framing == .raw { break }
         }
         return output
+    }
+
+    /// Deflate never makes data smaller than this.
+    private static let greatestRatio = 1032
+
+    /// Expands gzip data in one go, into as many bytes as its last four say; nil where that isn't all there is to it.
+    private static func expandWhole(_ input: [UInt8], limit: Int) throws(Damage) -> [UInt8]? {
+        let size = input.suffix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
+        guard size > 0, size <= limit, size <= input.count * greatestRatio else { return nil }
+        var stream = z_stream()
+        guard wheelwright_inflate_init(&stream, Framing.gzip.windowBits) == Z_OK else {
+            throw Damage(detail: "zlib could not start")
+        }
+        defer { inflateEnd(&stream) }
+        var isWhole = false
+        let output = [UInt8](unsafeUninitializedCapacity: size) { output, count in
+            input.withUnsafeBufferPointer { input in
+                // Safe: zlib reads `input` and writes at most `output.count` bytes inside this closure only.
+                stream.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
+                stream.avail_in = UInt32(clamping: input.count)
+                stream.next_out = output.baseAddress
+                stream.avail_out = UInt32(clamping: size)
+                isWhole = inflate(&stream, Z_FINISH) == Z_STREAM_END && stream.total_in == UInt(input.count)
+                count = Int(stream.total_out)
+            }
+        }
+        return isWhole ? output : nil
     }
 
     /// Expands one member, and returns how many bytes of input it took.

@@ -19,7 +19,7 @@ struct ChainCSVImporter: Importer {
     private func parse(_ text: SourceFile.Text, into batch: inout ImportBatch) throws(RecordingError) {
         var scanner = CSVScanner(text.bytes)
         let header = try CSVHeader(&scanner, file: text.label, required: ChainCSVImporter.required)
-        let reader = ContractReader(
+        var reader = ContractReader(
             symbol: header["symbol"], root: header["root"], expiration: header["expiration"], right: header["right"],
             strike: header["strike"])
         let cells = QuoteCells(header, volatility: "feed_iv", greekPrefix: "feed_")
@@ -38,8 +38,7 @@ struct ChainCSVImporter: Importer {
                 continue
             }
             var row = contract
-            row.quote = cells.quote(scanner, place, &batch.tally)
-            row.greeks = cells.greeks(scanner, place, &batch.tally)
+            row.cells = cells.cells(scanner, place, &batch.tally)
             collector.add(row, to: index, place, &batch.tally)
         }
         batch.chains += collector.encoded()

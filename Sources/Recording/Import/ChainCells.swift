@@ -7,6 +7,11 @@ struct ContractReader {
     private let expiration: Int
     private let right: Int
     private let strike: Int
+    private var lastExpiration = CellMemo<CalendarDate>()
+    private var lastRight = CellMemo<OptionRight>()
+    /// The last symbol read, known again by what comes before its strike.
+    private var lastSymbol = CellMemo<OptionSymbol>()
+    private static let strikeDigits = 8
 
     /// - Parameters: the indices of the columns; −1 where there is none.
     init(symbol: Int, root: Int = -1, expiration: Int, right: Int, strike: Int) {
@@ -17,22 +22,22 @@ struct ContractReader {
         self.strike = strike
     }
 
-    /// The row's contract with an empty quote; nil, counted, where it has none.
-    func contract(_ scanner: CSVScanner, _ place: RowPlace, _ tally: inout ImportTally) -> ChainRow? {
-        guard let expiration = scanner.date(expiration), let right = right(scanner),
+    /// The row's contract with no cells yet; nil, counted, where it has none.
+    mutating func contract(_ scanner: CSVScanner, _ place: RowPlace, _ tally: inout ImportTally) -> ChainRow? {
+        guard let expiration = expiration(scanner), let right = right(scanner),
             case .number(let dollars) = scanner.number(strike), dollars > 0, let strike = Strike(dollars: dollars)
         else {
             tally.reject(.malformedRow, place)
             return nil
         }
-        var row = ChainRow(expiration: expiration, right: right, strike: strike, quote: Quote())
+        var row = ChainRow(expiration: expiration, right: right, strike: strike)
         if root >= 0, case let text = scanner.text(root), !text.isEmpty { row.root = text }
         guard symbol >= 0 else { return row }
-        guard let occ = OptionSymbol(bytes: scanner.bytes[scanner.trimmed(symbol)]) else {
+        guard let (occ, listed) = symbol(scanner) else {
             tally.reject(.malformedRow, place)
             return nil
         }
-        guard occ.expiration == expiration, occ.right == right, occ.strike == strike else {
+        guard occ.expiration == expiration, occ.right == right, listed == strike else {
             tally.reject(.symbolMismatch, place)
             return nil
         }
@@ -40,51 +45,80 @@ struct ContractReader {
         return row
     }
 
-    /// `call`, `put`, `C` or `P`, by the first letter unless there are others.
-    private func right(_ scanner: CSVScanner) -> OptionRight? {
-        let range = scanner.trimmed(right)
-        guard let first = scanner.bytes[range].first else { return nil }
-        let lower = first | 0x20
-        switch range.count {
-        case 1: return lower == UInt8(ascii: "c") ? .call : lower == UInt8(ascii: "p") ? .put : nil
-        case 3, 4: return OptionRight(name: String(decoding: scanner.bytes[range], as: UTF8.self))
-        default: return nil
+    private mutating func expiration(_ scanner: CSVScanner) -> CalendarDate? {
+        lastExpiration.value(scanner, scanner.trimmed(expiration)) { DateParser.parse(scanner.bytes, $0) }
+    }
+
+    /// The OCC symbol, of which the strike may be another row's, and the strike.
+    private mutating func symbol(_ scanner: CSVScanner) -> (OptionSymbol, Strike)? {
+        let range = scanner.trimmed(symbol)
+        guard range.count > ContractReader.strikeDigits else { return nil }
+        let strikeStart = range.upperBound - ContractReader.strikeDigits
+        let known = lastSymbol.value(scanner, range.lowerBound..<strikeStart) { _ in
+            OptionSymbol(bytes: scanner.bytes[range])
         }
+        var thousandths: Int32 = 0
+        for byte in scanner.bytes[strikeStart..<range.upperBound] {
+            guard byte &- 0x30 < 10 else { return nil }
+            thousandths = thousandths * 10 + Int32(byte &- 0x30)
+        }
+        return known.map { ($0, Strike(thousandths: thousandths)) }
+    }
+
+    /// `call`, `put`, `C` or `P`, by the first letter unless there are others.
+    private mutating func right(_ scanner: CSVScanner) -> OptionRight? {
+        lastRight.value(scanner, scanner.trimmed(right)) { range in
+            guard let first = scanner.bytes[range].first else { return nil }
+            let lower = first | 0x20
+            switch range.count {
+            case 1: return lower == UInt8(ascii: "c") ? .call : lower == UInt8(ascii: "p") ? .put : nil
+            case 3, 4: return OptionRight(name: String(decoding: scanner.bytes[range], as: UTF8.self))
+            default: return nil
+            }
+        }
+    }
+}
+
+/// What the last cell of a column was read as: neighbouring rows often repeat it, and aren't read again.
+struct CellMemo<Value> {
+    private var range = 0..<0
+    private var value: Value?
+
+    /// The value of a cell; `read` gets to read it unless it is the same text as the last one.
+    mutating func value(_ scanner: CSVScanner, _ cell: Range<Int>, read: (Range<Int>) -> Value?) -> Value? {
+        if value != nil, scanner.areEqual(cell, range) { return value }
+        value = read(cell)
+        range = cell
+        return value
     }
 }
 
 /// The columns of a quote and of a feed's Greeks, by the names that a format gives them.
 struct QuoteCells {
-    private let prices: [Int]
-    private let volatility: Int
-    private let others: [Int]
+    /// The column of each field, in the order of `ChainField`.
+    private let columns: [Int]
 
     init(
-        _ header: CSVHeader, last: String = "last", volatility: String = "implied_volatility", greekPrefix: String = ""
+        _ header: CSVHeader, last: String = "last", volatility: String = "implied_volatility",
+        greekPrefix: String = "", hasGreeks: Bool = true
     ) {
-        prices = ["bid", "ask", "bid_size", "ask_size", last, "volume", "open_interest"].map { header[$0] }
-        self.volatility = header[volatility]
-        others = ["delta", "gamma", "theta", "vega", "rho"].map { header[greekPrefix + $0] }
+        let quote = ["bid", "ask", "bid_size", "ask_size", last, "volume", "open_interest"]
+        let greeks = [volatility] + ["delta", "gamma", "theta", "vega", "rho"].map { greekPrefix + $0 }
+        columns = (hasGreeks ? quote + greeks : quote).map { header[$0] }
     }
 
-    func quote(_ scanner: CSVScanner, _ place: RowPlace, _ tally: inout ImportTally) -> Quote {
-        Quote(
-            bid: tally.amount(scanner.number(prices[0]), place), ask: tally.amount(scanner.number(prices[1]), place),
-            bidSize: tally.amount(scanner.number(prices[2]), place),
-            askSize: tally.amount(scanner.number(prices[3]), place),
-            last: tally.amount(scanner.number(prices[4]), place),
-            volume: tally.amount(scanner.number(prices[5]), place),
-            openInterest: tally.amount(scanner.number(prices[6]), place))
-    }
-
-    func greeks(_ scanner: CSVScanner, _ place: RowPlace, _ tally: inout ImportTally) -> FeedGreeks {
-        FeedGreeks(
-            impliedVolatility: tally.amount(scanner.number(volatility), place),
-            delta: tally.number(scanner.number(others[0]), place),
-            gamma: tally.number(scanner.number(others[1]), place),
-            theta: tally.number(scanner.number(others[2]), place),
-            vega: tally.number(scanner.number(others[3]), place),
-            rho: tally.number(scanner.number(others[4]), place))
+    /// The row's numbers; none of the quote's and no volatility is negative.
+    func cells(_ scanner: CSVScanner, _ place: RowPlace, _ tally: inout ImportTally) -> ChainRow.Cells {
+        var cells = ChainRow.Cells(repeating: .nan)
+        scanner.withNumbers { numbers in
+            for (field, column) in columns.enumerated() where column >= 0 {
+                let cell = numbers[column]
+                let isSigned = field > Int(ChainField.feedVolatility.rawValue)
+                let value = isSigned ? tally.number(cell, place) : tally.amount(cell, place)
+                if let value { cells[field] = value }
+            }
+        }
+        return cells
     }
 }
 
@@ -92,7 +126,7 @@ struct QuoteCells {
 struct CurrentCapture {
     private let underlying: Int
     private let captured: Int
-    private var bytes: [UInt8] = []
+    private var knownCells = (underlying: 0..<0, captured: 0..<0)
     private var known: ChainCollector.Key?
     private var knownIndex: Int?
 
@@ -103,15 +137,16 @@ struct CurrentCapture {
 
     /// The underlying and instant of the current row; nil where it has none.
     mutating func key(_ scanner: CSVScanner) -> ChainCollector.Key? {
-        let (first, second) = (scanner.trimmed(underlying), scanner.trimmed(captured))
-        let isSame =
-            bytes.count == first.count + second.count && bytes.prefix(first.count).elementsEqual(scanner.bytes[first])
-            && bytes.suffix(second.count).elementsEqual(scanner.bytes[second])
-        if isSame, known != nil { return known }
-        bytes = Array(scanner.bytes[first]) + Array(scanner.bytes[second])
+        let cells = (underlying: scanner.trimmed(underlying), captured: scanner.trimmed(captured))
+        if known != nil, scanner.areEqual(cells.underlying, knownCells.underlying),
+            scanner.areEqual(cells.captured, knownCells.captured)
+        {
+            return known
+        }
+        knownCells = cells
         knownIndex = nil
         known = nil
-        guard !first.isEmpty, let instant = Instant(scanner.text(captured)) else { return nil }
+        guard !cells.underlying.isEmpty, let instant = Instant(scanner.text(captured)) else { return nil }
         known = ChainCollector.Key(underlying: scanner.text(underlying), captured: instant)
         return known
     }

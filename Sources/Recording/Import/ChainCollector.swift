@@ -1,16 +1,5 @@
 import Market
 
-/// A row of a feed's chain, read and ready to be recorded.
-struct ChainRow {
-    let expiration: CalendarDate
-    let right: OptionRight
-    let strike: Strike
-    /// The OCC root, where the feed states it.
-    var root: String?
-    var quote: Quote
-    var greeks = FeedGreeks()
-}
-
 /// Collects rows into chains, one for each underlying and instant, and counts what is to be said about them.
 struct ChainCollector {
     struct Key: Hashable {
@@ -23,10 +12,7 @@ struct ChainCollector {
         let key: Key
         let date: CalendarDate
         let spot: Double?
-        var builder: OptionChainBuilder
-        /// Ordinary contracts seen, packed into numbers; others as they are.
-        var seen: Set<UInt64> = []
-        var seenAdjusted: Set<OptionContract> = []
+        var rows: ChainRows
     }
 
     private let source: String
@@ -45,51 +31,35 @@ struct ChainCollector {
         pending.append(
             Pending(
                 key: key, date: NewYorkTime.date(of: key.captured), spot: price,
-                builder: OptionChainBuilder(underlying: key.underlying)))
+                rows: ChainRows(underlying: key.underlying)))
         return pending.count - 1
     }
 
     /// Adds a row to a chain, or counts why it can't be.
     mutating func add(_ row: ChainRow, to index: Int, _ place: RowPlace, _ tally: inout ImportTally) {
         guard row.expiration >= pending[index].date else { return tally.reject(.expiredContract, place) }
-        let underlying = pending[index].key.underlying
-        let isOrdinary = row.root == nil || row.root == underlying
-        guard insertSeen(row, index, isOrdinary) else { return tally.reject(.duplicateRow, place) }
-        let added = pending[index].builder.append(
-            expiration: row.expiration, right: row.right, strike: row.strike, root: row.root, quote: row.quote,
-            greeks: row.greeks)
-        guard added else { return tally.reject(.tooManyRoots, place) }
-        tally.keep()
-        let quote = row.quote
-        if quote.isCrossed {
+        switch pending[index].rows.append(row) {
+        case .duplicate: return tally.reject(.duplicateRow, place)
+        case .tooManyRoots: return tally.reject(.tooManyRoots, place)
+        case .added: tally.keep()
+        }
+        let (bid, ask) = (row[.bid], row[.ask])
+        if bid > ask {
             tally.note(.crossedQuote, place)
-        } else if quote.bid == nil || (quote.ask ?? 0) <= 0 {
+        } else if bid.isNaN || !(ask > 0) {
             tally.note(.missingSide, place)
         }
-        if row.greeks.delta == nil || row.greeks.impliedVolatility == nil { tally.note(.missingGreeks, place) }
-        if !isOrdinary, !OptionContract.isStandard(root: row.root ?? underlying, underlying: underlying) {
+        if row[.feedDelta].isNaN || row[.feedVolatility].isNaN { tally.note(.missingGreeks, place) }
+        let underlying = pending[index].key.underlying
+        if let root = row.root, root != underlying, !OptionContract.isStandard(root: root, underlying: underlying) {
             tally.note(.adjustedContract, place)
         }
     }
 
     /// The finished chains, encoded, in the order in which they began.
     func encoded() -> [EncodedChain] {
-        pending.filter { $0.builder.count > 0 }.map { pending in
-            let built = pending.builder.build(captured: pending.key.captured, source: source, spot: pending.spot)
-            return EncodedChain(built.chain)
+        pending.filter { $0.rows.count > 0 }.map { pending in
+            EncodedChain(pending.rows.chain(captured: pending.key.captured, source: source, spot: pending.spot))
         }
-    }
-
-    private mutating func insertSeen(_ row: ChainRow, _ index: Int, _ isOrdinary: Bool) -> Bool {
-        guard isOrdinary else {
-            let contract = OptionContract(
-                underlying: pending[index].key.underlying, expiration: row.expiration, right: row.right,
-                strike: row.strike, root: row.root)
-            return pending[index].seenAdjusted.insert(contract).inserted
-        }
-        let days = UInt64(UInt32(bitPattern: row.expiration.daysSinceEpoch))
-        let strike = UInt64(UInt32(bitPattern: row.strike.thousandths))
-        let packed = (days << 1 | UInt64(row.right.rawValue)) << 31 | strike
-        return pending[index].seen.insert(packed).inserted
     }
 }

@@ -70,10 +70,9 @@ struct ImportTally: Sendable {
         }
     }
 
-    private static let positions = Dictionary(
-        uniqueKeysWithValues: ImportReason.allCases.enumerated().map { ($1, $0) })
+    private static let reasons = ImportReason.allCases
 
-    private static func index(_ reason: ImportReason) -> Int { positions[reason] ?? 0 }
+    private static func index(_ reason: ImportReason) -> Int { reasons.firstIndex(of: reason) ?? 0 }
 }
 
 extension ImportTally {

@@ -24,7 +24,7 @@ struct LadderImporter: Importer {
     private func parse(_ text: SourceFile.Text, into batch: inout ImportBatch) throws(RecordingError) {
         var scanner = CSVScanner(text.bytes)
         let header = try CSVHeader(&scanner, file: text.label, required: LadderImporter.columns)
-        let reader = ContractReader(
+        var reader = ContractReader(
             symbol: header["symbol"], expiration: header["expiration"], right: header["type"], strike: header["strike"])
         let cells = QuoteCells(header, last: "last_price", volatility: "implied_vol")
         let bars = DayColumns(header)
@@ -43,8 +43,7 @@ struct LadderImporter: Importer {
             }
             guard let index else { continue }
             var row = contract
-            row.quote = cells.quote(scanner, place, &batch.tally)
-            row.greeks = cells.greeks(scanner, place, &batch.tally)
+            row.cells = cells.cells(scanner, place, &batch.tally)
             collector.add(row, to: index, place, &batch.tally)
         }
         batch.chains += collector.encoded()

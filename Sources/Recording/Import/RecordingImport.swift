@@ -22,7 +22,8 @@ package enum RecordingImport {
             let known = request.replacing ? [] : try writer.importedFiles(request.format)
             var run = ImportRun(format: request.format, report: report, files: units.count)
             let work: @Sendable (Int) -> UnitResult = { UnitResult(units[$0], importer, known, volatility) }
-            try OrderedWork.run(count: units.count, threads: request.threads, work: work) { index, result in
+            let costs = units.map { $0.files.reduce(0) { $0 + FileBytes.size($1.path) } }
+            try OrderedWork.run(costs: costs, threads: request.threads, work: work) { index, result in
                 try run.take(result, of: units[index], writer)
                 progress(run.progress)
             }

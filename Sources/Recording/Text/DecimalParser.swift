@@ -12,41 +12,53 @@ enum DecimalParser {
 
     /// The number that the bytes of a range spell; nil where they don't spell a finite one.
     static func parse(_ bytes: [UInt8], _ range: Range<Int>) -> Double? {
+        precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "a range of the bytes")
+        return bytes.withUnsafeBufferPointer { parse($0, range) }
+    }
+
+    /// The same for bytes lent by their owner, in which the range must be.
+    static func parse(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Double? {
         var position = range.lowerBound
         let end = range.upperBound
         guard position < end else { return nil }
         let isNegative = bytes[position] == UInt8(ascii: "-")
         if isNegative || bytes[position] == UInt8(ascii: "+") { position += 1 }
         var significand: UInt64 = 0
-        var digits = 0
-        var exponent = 0
-        var seenPoint = false
-        while position < end {
-            let byte = bytes[position]
-            if byte &- 0x30 < 10 {
-                significand = significand &* 10 &+ UInt64(byte &- 0x30)
-                digits += 1
-                if seenPoint { exponent -= 1 }
-            } else if byte == UInt8(ascii: "."), !seenPoint {
-                seenPoint = true
-            } else {
-                break
-            }
+        let whole = digits(bytes, &position, end, into: &significand)
+        var fraction = 0
+        if position < end, bytes[position] == UInt8(ascii: ".") {
             position += 1
+            fraction = digits(bytes, &position, end, into: &significand)
         }
-        guard digits > 0 else { return nil }
+        guard whole + fraction > 0 else { return nil }
+        var exponent = -fraction
         if position < end {
             guard let written = writtenExponent(bytes, position..<end) else { return nil }
             exponent += written
         }
-        guard digits <= 19, significand < 1 << 53, abs(exponent) < powers.count else { return slow(bytes, range) }
+        guard whole + fraction <= 19, significand < 1 << 53, abs(exponent) < powers.count else {
+            return slow(bytes, range)
+        }
         let magnitude =
             exponent < 0 ? Double(significand) / powers[-exponent] : Double(significand) * powers[exponent]
         return isNegative ? -magnitude : magnitude
     }
 
+    /// Reads digits up to the next other byte, and returns how many; more than 19 overflow the significand.
+    @inline(__always)
+    private static func digits(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ position: inout Int, _ end: Int, into significand: inout UInt64
+    ) -> Int {
+        let start = position
+        while position < end, case let digit = bytes[position] &- 0x30, digit < 10 {
+            significand = significand &* 10 &+ UInt64(digit)
+            position += 1
+        }
+        return position - start
+    }
+
     /// The exponent of `e6`, `E-07`; nil for anything else, or one too large to matter.
-    private static func writtenExponent(_ bytes: [UInt8], _ range: Range<Int>) -> Int? {
+    private static func writtenExponent(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
         var position = range.lowerBound
         guard bytes[position] | 0x20 == UInt8(ascii: "e") else { return nil }
         position += 1
@@ -64,7 +76,7 @@ enum DecimalParser {
     }
 
     /// By the C library, for many digits and large exponents; the spelling has been checked.
-    private static func slow(_ bytes: [UInt8], _ range: Range<Int>) -> Double? {
+    private static func slow(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Double? {
         var text = bytes[range].map { CChar(bitPattern: $0) }
         text.append(0)
         let number = strtod(text, nil)

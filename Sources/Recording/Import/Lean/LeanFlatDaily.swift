@@ -14,9 +14,9 @@ enum LeanFlatDaily {
         let symbol = parts[1].uppercased()
         var scanner = CSVScanner(text.bytes)
         let header = try CSVHeader(&scanner, file: text.label, required: columns)
-        let reader = ContractReader(
+        var reader = ContractReader(
             symbol: -1, expiration: header["expiry"], right: header["right"], strike: header["strike"])
-        let cells = QuoteCells(header)
+        let cells = QuoteCells(header, hasGreeks: false)
         var collector = ChainCollector(source: "lean-daily")
         while scanner.next() {
             let place = RowPlace(text.label, scanner.line)
@@ -26,7 +26,7 @@ enum LeanFlatDaily {
                 continue
             }
             let key = ChainCollector.Key(underlying: symbol, captured: session.close)
-            row.quote = cells.quote(scanner, place, &batch.tally)
+            row.cells = cells.cells(scanner, place, &batch.tally)
             collector.add(row, to: collector.chain(key, spot: nil), place, &batch.tally)
         }
         batch.chains += collector.encoded()

@@ -20,7 +20,7 @@ enum LeanUniverse {
         let symbol = file.folder.uppercased()
         var scanner = CSVScanner(text.bytes)
         let header = try CSVHeader(&scanner, file: text.label, required: columns)
-        let reader = ContractReader(
+        var reader = ContractReader(
             symbol: -1, expiration: header["#expiry"], right: header["right"], strike: header["strike"])
         let cells = QuoteCells(header, last: "close")
         var collector = ChainCollector(source: "lean-universe")
@@ -34,15 +34,18 @@ enum LeanUniverse {
                 continue
             }
             guard var row = reader.contract(scanner, place, &batch.tally) else { continue }
-            row.quote = cells.quote(scanner, place, &batch.tally)
-            row.greeks = computed(cells.greeks(scanner, place, &batch.tally))
+            row.cells = computed(cells.cells(scanner, place, &batch.tally))
             collector.add(row, to: collector.chain(key, spot: spot), place, &batch.tally)
         }
         batch.chains += collector.encoded()
     }
 
-    private static func computed(_ greeks: FeedGreeks) -> FeedGreeks {
-        let none = FeedGreeks(impliedVolatility: 0, delta: 0, gamma: 0, theta: 0, vega: 0, rho: 0)
-        return greeks == none ? FeedGreeks() : greeks
+    /// Cells without the Greeks where all of them are zero.
+    private static func computed(_ cells: ChainRow.Cells) -> ChainRow.Cells {
+        let greeks = Int(ChainField.feedVolatility.rawValue)...Int(ChainField.feedRho.rawValue)
+        guard greeks.allSatisfy({ cells[$0] == 0 }) else { return cells }
+        var cells = cells
+        for field in greeks { cells[field] = .nan }
+        return cells
     }
 }
