@@ -55,7 +55,8 @@ package actor Engine {
     ) async throws -> [Decision] {
         let books = Dictionary(grouping: positions, by: \.contract.underlying)
         let results = await withTaskGroup(of: (symbol: String, result: Result<[Decision], any Error>).self) { group in
-            for (symbol, book) in books {
+            // The largest first, so that no long one is left for last.
+            for (symbol, book) in books.sorted(by: { ($1.value.count, $0.key) < ($0.value.count, $1.key) }) {
                 group.addTask {
                     let result = Result {
                         try decide(book, policy: policy, snapshot: snapshot, functions: NoFunctions())

@@ -7,10 +7,13 @@ extension JSONValue {
     }
 
     /// Two spaces a level, one member or element a line, ending in a newline.
-    var prettyText: String {
-        var writer = JSONWriter(indentation: 2)
+    var prettyText: String { prettyText(level: 0) + "\n" }
+
+    /// The same for a value inside a document, so many levels deep, without the newline: the text of `.written`.
+    func prettyText(level: Int) -> String {
+        var writer = JSONWriter(indentation: 2, level: level)
         writer.write(self)
-        return writer.text + "\n"
+        return writer.text
     }
 }
 
@@ -19,10 +22,11 @@ private struct JSONWriter {
     /// Spaces a level; nil for everything in one line.
     let indentation: Int?
     private var bytes: [UInt8] = []
-    private var level = 0
+    private var level: Int
 
-    init(indentation: Int?) {
+    init(indentation: Int?, level: Int = 0) {
         self.indentation = indentation
+        self.level = level
     }
 
     var text: String { String(decoding: bytes, as: UTF8.self) }
@@ -34,6 +38,7 @@ private struct JSONWriter {
         case .int(let value): add(value.description)
         case .double(let value): add(value.isFinite ? value.description : "null")
         case .string(let value): writeString(value)
+        case .written(let text): add(text)
         case .array(let elements):
             open("[")
             for (index, element) in elements.enumerated() {

@@ -10,6 +10,8 @@ enum JSONValue: Sendable, Equatable {
     case string(String)
     case array([JSONValue])
     case object([Member])
+    /// JSON that is text already, indented for its place.
+    case written(String)
 
     /// A name and its value.
     struct Member: Sendable, Equatable {

@@ -130,7 +130,8 @@ extension PositionView {
         do {
             let quotes = try history.quotes(of: position.contract, since: position.opened)
             let percents = quotes.compactMap { $0.quote.mid.value }.map {
-                Double(position.kind.sign) * ($0 - position.openPrice) / position.openPrice * 100
+                // Adding zero turns a negative zero into a plain one.
+                cleaned(Double(position.kind.sign) * ($0 - position.openPrice)) / position.openPrice * 100 + 0
             }
             let all = percents + (profitLossPercent.value.map { [$0] } ?? [])
             return Reading(all.max().map(Value.number), else: "no quote since it was opened")

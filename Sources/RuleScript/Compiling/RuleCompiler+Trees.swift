@@ -98,7 +98,7 @@ extension RuleCompiler {
             throw table.wrong("out of a roll", "the days to add, such as days(30)", .nil)
         }
         return RollTemplate(
-            strike: strike, out: try number(out, context, named: "out", at: table.location),
+            strike: strike, out: try number(out, context, named: "out", units: [.days], at: table.location),
             require: try conditions(table["require"], rolls, named: "require", at: table.location),
             fallback: try fallback(table, context, rolls: rolls))
     }
@@ -111,9 +111,9 @@ extension RuleCompiler {
             throw table.wrong("delta", "the delta aimed at, such as -0.10", .nil)
         }
         return LegTemplate(
-            delta: try number(delta, context, named: "delta", at: table.location),
+            delta: try number(delta, context, named: "delta", units: [.num, .ratio], at: table.location),
             dte: try table["dte"].map { value throws(RuleLoadError) in
-                try number(value, context, named: "dte", at: table.location)
+                try number(value, context, named: "dte", units: [.days], at: table.location)
             },
             require: try conditions(table["require"], rolls, named: "require", at: table.location),
             fallback: try fallback(table, context, rolls: rolls))

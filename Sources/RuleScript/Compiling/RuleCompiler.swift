@@ -50,16 +50,27 @@ struct RuleCompiler {
     }
 
     /// A number: a plain one, a quantity such as `days(30)`, or an expression in quotes.
+    ///
+    /// - Parameter units: what a quantity or expression may be in; nil for any unit.
     func number(
-        _ value: LuaValue, _ context: Context, named name: String, at location: SourceLocation
+        _ value: LuaValue, _ context: Context, named name: String, units: [Unit]? = nil,
+        at location: SourceLocation
     ) throws(RuleLoadError) -> CompiledExpression {
-        if let source = value.string { return try expression(source, context, wanted: .number, at: location) }
-        let plain = Tagged(value).flatMap { $0.kind == "quantity" ? $0.body.number : nil } ?? value.number
-        guard let plain, plain.isFinite else {
-            throw .wrongValue(
-                owner: context.owner, name: name, wanted: "a number or an expression in quotes",
-                got: described(value), location: location)
+        let wanted = units?.first.map { "a number in \($0.luaName)" } ?? "a number"
+        let wrong = RuleLoadError.wrongValue(
+            owner: context.owner, name: name, wanted: "\(wanted) or an expression in quotes", got: described(value),
+            location: location)
+        if let source = value.string {
+            let compiled = try expression(source, context, wanted: .number, at: location)
+            // A literal has no unit of its own, and counts as a plain number.
+            guard units.map({ $0.contains(compiled.unit) || compiled.unit == .num }) ?? true else { throw wrong }
+            return compiled
         }
+        if let tagged = Tagged(value) {
+            let unit = tagged.unit.flatMap(Unit.init(rawValue:))
+            guard tagged.kind == "quantity", let unit, units?.contains(unit) ?? unit.isNumeric else { throw wrong }
+        }
+        guard let plain = Tagged(value)?.body.number ?? value.number, plain.isFinite else { throw wrong }
         return try expression("\(plain)", context, wanted: .number, at: location)
     }
 

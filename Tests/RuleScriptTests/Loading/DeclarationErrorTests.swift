@@ -19,6 +19,14 @@ import Testing
                 + " rename one of them, or change the shipped one with override"
         ),
         (
+            "tree \"t\" { otherwise { roll { strike = \"same\", out = pct(30) } } }",
+            "R105 t: out must be a number in days or an expression in quotes, got pct(30) (r.lua:1); correct the value"
+        ),
+        (
+            "tree \"t\" { params = { loss = pct(-20) }, otherwise { roll { strike = \"same\", out = \"loss\" } } }",
+            "R105 t: out must be a number in days or an expression in quotes, got 'loss' (r.lua:1); correct the value"
+        ),
+        (
             "override \"csp.recovry\" { near = 10 }",
             "R102 override: there is no rule 'csp.recovry' (r.lua:1); remove it, or correct its name"
         ),
