@@ -1,8 +1,8 @@
 package import Market
 package import RuleModel
 
-/// A contract that a roll could go to.
-package struct RollTarget: Sendable {
+/// A contract that a roll could go to; a class, so that ranking moves no contents.
+package final class RollTarget: Sendable {
     package let contract: OptionContract
     package let action: ActionKind
     package let ticket: OrderTicket
@@ -15,6 +15,20 @@ package struct RollTarget: Sendable {
     package let annualReturn: Reading<Double>
     /// Days between its expiration and the one asked for.
     package let expirationGap: Int
+
+    init(
+        contract: OptionContract, action: ActionKind, ticket: OrderTicket, score: ScoreResult, dte: Int,
+        delta: Reading<Double>, annualReturn: Reading<Double>, expirationGap: Int
+    ) {
+        self.contract = contract
+        self.action = action
+        self.ticket = ticket
+        self.score = score
+        self.dte = dte
+        self.delta = delta
+        self.annualReturn = annualReturn
+        self.expirationGap = expirationGap
+    }
 }
 
 /// How a search for a roll went.

@@ -29,9 +29,12 @@ final class RollView: FieldSource {
     }
 
     /// Dollars per share at executable prices: positive is received.
-    private(set) lazy var credit: Reading<Double> = position.exitPrice.flatMap { exit in
-        entryPrice.map { entry in cleaned(isShort ? entry - exit : exit - entry) }
-    }
+    private(set) lazy var credit: Reading<Double> = {
+        let entry = isShort ? contract.salePrice : contract.purchasePrice
+        guard case .known(let out) = position.exitPrice else { return position.exitPrice }
+        guard case .known(let into) = entry else { return entry }
+        return .known(cleaned(isShort ? into - out : out - into))
+    }()
 
     private func read(_ field: RollField) -> Reading<Value> {
         switch field {
@@ -70,15 +73,6 @@ extension RollView {
                 quote: newQuote)
         else { return nil }
         return [out, into]
-    }
-
-    /// What opening the new contract is done at.
-    private var entryPrice: Reading<Double> {
-        reader.tradable.flatMap { quote in
-            Reading(
-                OrderLeg.executablePrice(quote, isBuy: !isShort),
-                else: "the new contract has no \(isShort ? "bid" : "ask") to trade at")
-        }
     }
 
     private var creditAtMid: Reading<Double> {

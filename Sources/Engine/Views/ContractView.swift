@@ -15,6 +15,18 @@ final class ContractView: FieldSource {
         readings = Array(repeating: nil, count: Schema.contract.fields.count)
     }
 
+    /// What buying and selling it now is done at, dollars per share: the ask and the bid.
+    private(set) lazy var purchasePrice = executablePrice(isBuy: true)
+    private(set) lazy var salePrice = executablePrice(isBuy: false)
+
+    private func executablePrice(isBuy: Bool) -> Reading<Double> {
+        reader.tradable.flatMap { quote in
+            Reading(
+                OrderLeg.executablePrice(quote, isBuy: isBuy),
+                else: "the new contract has no \(isBuy ? "ask" : "bid") to trade at")
+        }
+    }
+
     func read(_ field: Int) -> Reading<Value> {
         if let known = readings[field] { return known }
         let count = ContractView.contractFields.count
