@@ -19,6 +19,7 @@ struct DataListCommand: Command {
 
     func run(_ arguments: ParsedArguments, _ io: ConsoleIO) async throws -> ExitCode {
         let root = arguments[folder] ?? "."
+        guard Folder.exists(root) else { throw WorkspaceError.noFolder(option: "DIR", path: root) }
         let entries = try Folder.files(in: root, suffix: ".whl").map { name in
             entry(root == "." ? name : "\(root)/\(name)")
         }

@@ -15,10 +15,22 @@ extension CodedError {
     var exitCode: ExitCode { .badData }
 }
 
-/// The line of an error as it is printed to standard error: one line, whatever the message contains.
+/// The line of an error as it is printed to standard error: one line of printable text, whatever the message contains.
 func diagnosticLine(_ error: any CodedError) -> String {
     let words = error.description.split(whereSeparator: \.isNewline).map(trimmingSpaces)
-    return "wheelwright: " + words.filter { !$0.isEmpty }.joined(separator: " ")
+    let line = words.filter { !$0.isEmpty }.joined(separator: " ")
+    // A script's message or a file's first bytes may hold anything; an escape would reach the terminal.
+    return "wheelwright: " + shortened(String(line.map { isControl($0) ? " " : $0 }))
+}
+
+private func isControl(_ character: Character) -> Bool {
+    character.unicodeScalars.contains { $0.properties.generalCategory == .control }
+}
+
+/// A long text without its middle: what happened stands at its start, what to do at its end.
+private func shortened(_ text: String) -> String {
+    let (start, end) = (1000, 300)
+    return text.count <= start + end ? text : text.prefix(start) + " … " + text.suffix(end)
 }
 
 private func trimmingSpaces(_ text: Substring) -> Substring {

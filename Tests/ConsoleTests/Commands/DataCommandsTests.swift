@@ -64,6 +64,7 @@ import Testing
         _ = await run("import", "--from", "csv", source, "--into", recording)
         let list = await run("data", "ls", folder, "--format", "csv")
         #expect(list.output.contains("\(recording),1,1,2,2026-04-13T20:00:00Z"))
+        #expect(await run("data", "ls", folder + "/none").errors.contains("U201"))
         #expect(await run("data", "info", recording).output.contains("1 captures of 1 underlyings"))
         let sound = await run("data", "verify", recording)
         #expect(sound.code == .success && sound.output.contains("sound"))

@@ -40,6 +40,14 @@ import Testing
         #expect(console.errors.isEmpty)
     }
 
+    @Test func `an error's line is printable, and not longer than a screen`() {
+        let escape = diagnosticLine(WorkspaceError.noPositions(source: "a\u{1B}[31m\0b"))
+        #expect(escape.hasPrefix("wheelwright: U207 there are no positions to judge (a [31m b); name a file"))
+        let long = diagnosticLine(WorkspaceError.noPositions(source: String(repeating: "x", count: 100_000)))
+        #expect(long.count < 1400)
+        #expect(long.hasSuffix("or import one with 'wheelwright import --from positions'"))
+    }
+
     @Test func `a command of a group is called by two words`() async {
         let console = CapturedConsole()
         #expect(await console.run("many act print", registry: registry) == .findings)
