@@ -21,7 +21,7 @@ struct RunDetails {
             text += block.labelled("Rule", path + (decision.location.map { "  \($0)" } ?? ""))
         }
         text += block.why + block.standing + block.ticket + block.alternatives
-        if decision.action.isRoll, let search = decision.rollSearch {
+        if let search = decision.rollSearch, decision.action.isRoll || search.best == nil {
             let rolls = RollBlock(search: search, style: style)
             if !search.runnersUp.isEmpty {
                 text += block.labelled("Runners-up", rolls.targets(search.runnersUp, withScores: false))
@@ -31,15 +31,17 @@ struct RunDetails {
         return text + block.missing + block.quote
     }
 
-    /// What is missing for the positions that are held, which have no block of their own.
+    /// Why the others are held, and what was missing for them; they have no block of their own.
     private var held: String {
-        let incomplete = run.decisions.filter { $0.action == .hold && !$0.missing.isEmpty }
-        guard !incomplete.isEmpty else { return "" }
+        let decisions = run.decisions.filter { $0.action == .hold }
+        guard !decisions.isEmpty else { return "" }
         var lines = AlignedLines([.left, .left])
-        for decision in incomplete {
-            lines.append([.init(decision.position.id), .init(decision.missing.map(\.text).joined(separator: "; "))])
+        for decision in decisions {
+            let why = decision.reasoning.isEmpty ? decision.summary : decision.reasoning
+            lines.append([.init(decision.position.id), .init(why)])
+            guard !decision.missing.isEmpty else { continue }
+            lines.append(["", .init("missing: " + decision.missing.map(\.text).joined(separator: "; "))])
         }
-        return "\n" + style("Missing for positions that are held", .bold) + "\n"
-            + lines.rendered(indent: 2, style: style)
+        return "\n" + style("Held", .bold) + "\n" + lines.rendered(indent: 2, style: style)
     }
 }
