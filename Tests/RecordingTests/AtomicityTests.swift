@@ -30,6 +30,24 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
     }
 
+    @Test func `two programs that begin one recording at the same time both have their say`() async throws {
+        for round in 0..<10 {
+            let folder = try TemporaryFolder()
+            let path = folder.file("a.whl")
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for seed in 1...2 {
+                    group.addTask {
+                        var maker = ChainMaker(seed: UInt64(seed))
+                        let at = Instant(date: ChainMaker.monday, secondsOfDay: (round + seed) * 600)
+                        try record(path) { writer in _ = try writer.add(maker.chain(at: at)) }
+                    }
+                }
+                try await group.waitForAll()
+            }
+            #expect(try RecordingReader(path: path).captures(of: "WFC").count == 2)
+        }
+    }
+
     @Test func `a process killed while importing leaves the recording as it was`() async throws {
         let folder = try TemporaryFolder()
         let path = folder.file("a.whl")

@@ -30,6 +30,8 @@ import Testing
         ("a,WFC,short_put,buy,83,2026-04-24,1,2026-04-13,1.08,", "right", "buy"),
         ("a,WFC,short_put,put,0,2026-04-24,1,2026-04-13,1.08,", "strike", "0"),
         ("a,WFC,short_put,put,eighty,2026-04-24,1,2026-04-13,1.08,", "strike", "eighty"),
+        ("a,WFC,short_put,put,83.0001,2026-04-24,1,2026-04-13,1.08,", "strike", "83.0001"),
+        ("a\u{1B}[2J,WFC,short_put,put,83,2026-04-24,1,2026-04-13,1.08,", "id", "a\u{1B}[2J"),
         ("a,WFC,short_put,put,83,24.04.2026,1,2026-04-13,1.08,", "expiration", "24.04.2026"),
         ("a,WFC,short_put,put,83,2026-04-24,0,2026-04-13,1.08,", "contracts", "0"),
         ("a,WFC,short_put,put,83,2026-04-24,-2,2026-04-13,1.08,", "contracts", "-2"),

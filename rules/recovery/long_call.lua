@@ -10,8 +10,12 @@ tree "long_call.manage" {
     stop   = pct  { -50, min = -95, max = -10, about = "the loss at which to leave" },
     near   = days { 10, min = 0, max = 45, about = "so close to expiration that decay takes over" },
     out    = days { 45, min = 14, max = 180, about = "how much time a roll adds" },
+    spent  = usd  { 0.05, min = 0, max = 1, about = "a price below which there is nothing left to save" },
     winner = num  { 0.60, min = 0.3, max = 1, about = "the delta of a call that is worth keeping" },
   },
+
+  node { "spent", when = "bid <= spent",
+    hold { why = "at {bid} a share there is nothing left to save: keep it as a lottery ticket" } },
 
   node { "target_reached", when = "pl_pct >= target",
     close { why = "{pl_pct} ahead: take it" } },

@@ -36,6 +36,7 @@ struct DataExportCommand: Command {
             throw UsageError.missingOption(command: "data export", option: "--symbol", valueName: "SYMBOL")
         }
         let reader = try RecordingReader(path: try arguments.require(DataCommands.file))
+        if let at = arguments[at] { try reader.requireData(at: at) }
         let instant = try arguments[at] ?? reader.lastInstant() ?? Instant(microseconds: .max)
         let rows = try reader.rows(kind, of: arguments[symbol] ?? "", at: instant)
         switch try arguments.require(format) {

@@ -71,12 +71,12 @@ struct ActionComparison {
                 action: .takeAssignment, net: Dollars(-strike * shares),
                 profitLoss: Dollars((position.openPrice - (strike - spot)) * shares), collateral: .zero,
                 breakeven: cleaned(strike - credit), days: nil,
-                leaves: "\(position.shares) \(position.contract.underlying) shares")
+                leaves: "\(position.shares) \(position.contract.underlying) shares, if it is assigned now")
         }
         return Alternative(
             action: .takeAssignment, net: Dollars(strike * shares),
             profitLoss: position.stockBasis.flatMap { Dollars((position.openPrice + strike - $0) * shares) },
-            collateral: .zero, breakeven: nil, days: nil, leaves: "cash")
+            collateral: .zero, breakeven: nil, days: nil, leaves: "cash, if it is assigned now")
     }
 
     /// What the option won or lost once ended through this leg, the covering shares at spot.

@@ -64,7 +64,7 @@ struct ActionResolver {
         let isSale = position.kind == .coveredCall
         let verb = isSale ? "Let \(shares) shares go" : "Take \(shares) shares"
         return Proposal(
-            action: .takeAssignment, summary: "\(verb) at \(strike)", reasoning: why,
+            action: .takeAssignment, summary: "\(verb) at \(PriceText.price(strike.dollars))", reasoning: why,
             ticket: OrderTicket(
                 assignmentAt: isSale ? strike.dollars : -strike.dollars, shares: shares,
                 breakeven: isSale ? .unknown(reason: "nothing is left") : position.breakeven))

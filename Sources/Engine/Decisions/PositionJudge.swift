@@ -37,6 +37,10 @@ struct PositionJudge {
                 holdBecause: "it expired at the close of \(expiration): record its exercise, assignment or expiry",
                 path: "expired")
         }
+        let opened = view.position.opened
+        guard opened <= NewYorkTime.date(of: snapshot.at) else {
+            return Verdict(holdBecause: "it is opened on \(opened), after this instant", path: "not_open_yet")
+        }
         let tree = try policy.trees.first { try $0.applies(to: view, functions: functions) }
         guard let tree else { return Verdict(holdBecause: "no tree is for this position", path: "none") }
         let walk = try tree.walk(view, schema: .position, functions: functions)

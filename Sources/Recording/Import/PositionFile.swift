@@ -68,8 +68,9 @@ private struct PositionRow {
     }
 
     private func contract(_ kind: PositionKind) throws(RecordingError) -> OptionContract {
-        guard let strike = Strike(dollars: try price("strike")), strike.thousandths > 0 else {
-            throw bad("strike", "a price in dollars above zero")
+        let price = try price("strike")
+        guard let strike = Strike(dollars: price), strike.thousandths > 0, abs(strike.dollars - price) < 1e-9 else {
+            throw bad("strike", "a price in dollars above zero, with at most three decimals")
         }
         return OptionContract(
             underlying: try text("symbol", "the underlying's symbol"), expiration: try date("expiration"),
@@ -78,7 +79,8 @@ private struct PositionRow {
     }
 
     private func text(_ column: String, _ expected: String) throws(RecordingError) -> String {
-        guard let text = row.text(column) else { throw bad(column, expected) }
+        guard let text = row.text(column), text.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
+        else { throw bad(column, expected) }
         return text
     }
 
@@ -96,7 +98,7 @@ private struct PositionRow {
 
     private func price(_ column: String) throws(RecordingError) -> Double {
         guard let number = row.number(column), number >= 0, number <= 2_000_000 else {
-            throw bad(column, "a price in dollars, zero or more")
+            throw bad(column, "a price in dollars from 0 to 2000000")
         }
         return number
     }

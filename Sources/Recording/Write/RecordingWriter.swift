@@ -30,7 +30,7 @@ package struct RecordingWriter: ~Copyable {
         do {
             try prepare(database)
         } catch {
-            if isNew { FileBytes.remove(recording: path) }
+            if isNew { discardIfEmpty(database) }
             throw error
         }
         let writer = RecordingWriter(database, replacing: replacing, volatility: volatility)
@@ -44,7 +44,7 @@ package struct RecordingWriter: ~Copyable {
             // The body's error is the one to tell.
             try? writer.database.execute("ROLLBACK")
             try? writer.finish()
-            if isNew { FileBytes.remove(recording: path) }
+            if isNew { discardIfEmpty(writer.database) }
             throw error
         }
     }
@@ -57,10 +57,25 @@ package struct RecordingWriter: ~Copyable {
         let tables = try database.number("SELECT count(*) FROM sqlite_schema")
         let application = try database.number("PRAGMA application_id")
         if tables == 0, application == 0 {
-            try database.execute("PRAGMA page_size = 8192; \(writeAhead) BEGIN IMMEDIATE; \(Schema.definition) COMMIT")
+            try database.execute("PRAGMA page_size = 8192; \(writeAhead) BEGIN IMMEDIATE")
+            // Another program may have made the tables while this one waited for the lock.
+            if try database.number("SELECT count(*) FROM sqlite_schema") == 0 {
+                try database.execute(Schema.definition)
+            }
+            try database.execute("COMMIT")
         }
         try Schema.check(database)
         try database.execute(writeAhead)
+    }
+
+    /// Removes a recording that nothing was written into, neither by this program nor by another at the same time.
+    private static func discardIfEmpty(_ database: borrowing Database) {
+        guard let tables = try? database.number("SELECT count(*) FROM sqlite_schema") else { return }
+        let rows =
+            "SELECT (SELECT count(*) FROM import) + (SELECT count(*) FROM underlying)"
+            + " + (SELECT count(*) FROM rate) + (SELECT count(*) FROM position)"
+        guard tables == 0 || (try? database.number(rows)) == 0 else { return }
+        FileBytes.remove(recording: database.path)
     }
 
     /// Folds the write-ahead log back, so that the recording is a single file again.

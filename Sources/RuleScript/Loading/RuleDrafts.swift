@@ -38,10 +38,22 @@ struct RuleDrafts {
         }
     }
 
+    private static func isValid(id: String) -> Bool {
+        !id.isEmpty && id.utf8.count <= 100
+            && id.unicodeScalars.allSatisfy {
+                $0.properties.isAlphabetic || "0123456789._-".unicodeScalars.contains($0)
+            }
+    }
+
     private mutating func add(_ declaration: Declaration) throws(RuleLoadError) {
         if let first = places[declaration.id] {
             throw .duplicateID(
                 kind: declaration.kind, id: declaration.id, first: first.location, location: declaration.location)
+        }
+        guard RuleDrafts.isValid(id: declaration.id) else {
+            throw .wrongValue(
+                owner: declaration.kind, name: "the id", wanted: "letters, digits, '.', '_' and '-'",
+                got: "'\(declaration.id)'", location: declaration.location)
         }
         places[declaration.id] = (declaration.kind, declaration.location)
         switch declaration.kind {

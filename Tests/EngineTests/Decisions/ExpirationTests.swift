@@ -25,6 +25,15 @@ import Testing
         #expect(decision.expiresAt - instant("2026-04-24T19:45:00Z") == 300)
     }
 
+    @Test func `before the day on which it is opened it waits`() async throws {
+        let held = Held.position(.shortPut, 105, "2026-04-24")
+        let eve = Instant(date: held.opened, secondsOfDay: 0).adding(seconds: -6 * 3600)
+        let decision = try await decide(held, at: eve.description)
+        #expect(decision.path == "not_open_yet")
+        #expect(decision.action == .hold)
+        #expect(decision.reasoning.contains(held.opened.description))
+    }
+
     @Test(arguments: [ExpirationTests.close, "2026-04-25T01:00:00Z", "2026-04-27T15:00:00Z"])
     func `from the close on it waits for its outcome to be recorded`(at text: String) async throws {
         let decision = try await decide(Held.position(.shortPut, 105, "2026-04-24"), at: text)

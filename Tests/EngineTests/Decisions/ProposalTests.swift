@@ -86,12 +86,12 @@ import Testing
     @Test func `assignment is a ticket without legs: shares for the strike`() async throws {
         let put = try await decide("take_assignment { }", Held.position(.shortPut, 105, contracts: 2))
         #expect(put.action == .takeAssignment)
-        #expect(put.summary == "Take 200 shares at 105")
+        #expect(put.summary == "Take 200 shares at $105.00")
         #expect(put.ticket?.legs.isEmpty == true)
         #expect(put.ticket?.breakeven == .known(103))
         #expect(put.ticket?.net == Dollars(cents: -2_100_000), "the strike is paid")
         let call = try await decide("take_assignment { }", Held.position(.coveredCall, 95, stockBasis: 90))
-        #expect(call.summary == "Let 100 shares go at 95")
+        #expect(call.summary == "Let 100 shares go at $95.00")
         #expect(call.ticket?.breakeven.value == nil)
         #expect(call.ticket?.net == Dollars(cents: 950_000), "the strike is received")
     }

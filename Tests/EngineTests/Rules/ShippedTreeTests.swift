@@ -25,7 +25,7 @@ extension Value: ExpressibleByFloatLiteral, ExpressibleByStringLiteral, Expressi
             "delta": 0.3, "strike": 100.0, "stock_basis": 95.0, "pl_pct": 10.0, "net_pl": 100.0, "dte": 20.0,
             "news.sentiment": "neutral",
         ],
-        "long_call.manage": ["kind": "long_call", "pl_pct": 20.0, "dte": 30.0, "delta": 0.5],
+        "long_call.manage": ["kind": "long_call", "pl_pct": 20.0, "dte": 30.0, "delta": 0.5, "bid": 1.0],
         "long_put.manage": ["kind": "long_put", "pl_pct": 20.0, "dte": 30.0, "bid": 1.0],
     ]
 
@@ -120,6 +120,9 @@ extension Value: ExpressibleByFloatLiteral, ExpressibleByStringLiteral, Expressi
 
     static let long = [
         Case("long_call.manage", "otherwise", "hold"),
+        Case("long_call.manage", "spent", "hold", ["bid": 0.05, "pl_pct": -99.0]),
+        Case("long_call.manage", "stopped_out", "close", ["bid": 0.06, "pl_pct": -50.0]),
+        Case("long_call.manage", "spent", "held", ["bid": nil]),
         Case("long_call.manage", "target_reached", "close", ["pl_pct": 100.0]),
         Case("long_call.manage", "otherwise", "hold", ["pl_pct": 99.9]),
         Case("long_call.manage", "stopped_out", "close", ["pl_pct": -50.0]),

@@ -19,6 +19,10 @@ import Testing
                 + " rename one of them, or change the shipped one with override"
         ),
         (
+            "tree \"\" { \(otherwise) }",
+            "R105 tree: the id must be letters, digits, '.', '_' and '-', got '' (r.lua:1); correct the value"
+        ),
+        (
             "tree \"t\" { otherwise { roll { strike = \"same\", out = pct(30) } } }",
             "R105 t: out must be a number in days or an expression in quotes, got pct(30) (r.lua:1); correct the value"
         ),
