@@ -29,8 +29,7 @@ struct RollSearcher {
         var reasons: [String: Int] = [:]
         for expiration in position.market.expirations
         where wish.daysOut == 0 ? expiration == held.expiration : expiration > held.expiration {
-            let rows = chain.rows(expiration: expiration, right: held.right)
-                .filter { allows(wish.strike, from: held.strike, to: chain.strikes[$0]) && !isHeld($0, in: chain) }
+            let rows = candidates(wish.strike, expiration: expiration, in: chain)
             guard let first = rows.first else { continue }
             let sample = RollView(row: first, chain: chain, position: position, asked: asked)
             if let index = try expirationRefusal(sample) {
@@ -72,24 +71,25 @@ struct RollSearcher {
         return nil
     }
 
-    private func isHeld(_ row: Int, in chain: OptionChain) -> Bool {
+    /// The rows of an expiration whose strikes lie in the asked direction, the held contract left out.
+    private func candidates(
+        _ direction: RollTemplate.StrikeDirection, expiration: CalendarDate, in chain: OptionChain
+    ) -> [Int] {
         let held = position.position.contract
-        return chain.strikes[row] == held.strike && chain.expirations[row] == held.expiration
-            && chain.roots[Int(chain.rootIndices[row])] == held.root
+        let listed = chain.rows(expiration: expiration, right: held.right)
+        switch direction {
+        case .down: return Array(chain.rows(listed, strikesBelow: held.strike))
+        case .up: return Array(chain.rows(listed, strikesAbove: held.strike))
+        case .same, .any:
+            let heldRow = expiration == held.expiration ? chain.row(of: held) : nil
+            let strikes = chain.strikes
+            return listed.filter { $0 != heldRow && (direction == .any || strikes[$0] == held.strike) }
+        }
     }
 
     /// Why a contract was turned away, in a requirement's own words.
     private struct Refusal: Error {
         let reason: String
-    }
-
-    private func allows(_ direction: RollTemplate.StrikeDirection, from old: Strike, to new: Strike) -> Bool {
-        switch direction {
-        case .same: new == old
-        case .down: new < old
-        case .up: new > old
-        case .any: true
-        }
     }
 
     /// The first requirement of the score that turns a contract away; nil where all hold.

@@ -39,6 +39,18 @@ extension OptionChain {
         return start..<end
     }
 
+    /// Of one expiration's and right's rows, those with strikes below a strike.
+    package func rows(_ rows: Range<Int>, strikesBelow strike: Strike) -> Range<Int> {
+        let strikes = strikes
+        return rows.lowerBound..<partition(rows) { strikes[$0] >= strike }
+    }
+
+    /// Of one expiration's and right's rows, those with strikes above a strike.
+    package func rows(_ rows: Range<Int>, strikesAbove strike: Strike) -> Range<Int> {
+        let strikes = strikes
+        return partition(rows) { strikes[$0] > strike }..<rows.upperBound
+    }
+
     /// The distinct expirations, in order.
     package var listedExpirations: [CalendarDate] {
         var listed: [CalendarDate] = []
@@ -52,9 +64,11 @@ extension OptionChain {
     }
 
     /// The first row for which the predicate holds, given that it holds for every later row too.
-    private func partition(_ holds: (Int) -> Bool) -> Int {
-        var low = 0
-        var high = count
+    private func partition(_ holds: (Int) -> Bool) -> Int { partition(0..<count, holds) }
+
+    private func partition(_ rows: Range<Int>, _ holds: (Int) -> Bool) -> Int {
+        var low = rows.lowerBound
+        var high = rows.upperBound
         while low < high {
             let middle = (low + high) / 2
             if holds(middle) { high = middle } else { low = middle + 1 }
