@@ -42,7 +42,7 @@ docs:  ## check error codes, links and file sizes
 bench: release  ## measure speed against peers in the same run
 	@Benchmarks/run
 
-sanitize: packages  ## run the tests under AddressSanitizer
+sanitize: packages  ## run the tests of the C boundary under AddressSanitizer
 	@Scripts/test-sanitizers
 
 install: release  ## copy the program to $(PREFIX)/bin
