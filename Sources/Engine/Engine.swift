@@ -36,7 +36,8 @@ package actor Engine {
             loaded.functions.count == 0
             ? try await Engine.decideInParallel(positions, policy: policy, snapshot: snapshot)
             : try Engine.decide(positions, policy: policy, snapshot: snapshot, functions: loaded.functions)
-        return decisions.sorted(by: Engine.isMoreUrgent)
+        let keys = decisions.map(Urgency.init)
+        return decisions.indices.sorted { keys[$0] < keys[$1] }.map { decisions[$0] }
     }
 
     private static func decide(
@@ -67,16 +68,5 @@ package actor Engine {
             return await group.reduce(into: []) { $0.append($1) }
         }
         return try results.sorted { $0.symbol < $1.symbol }.flatMap { try $0.result.get() }
-    }
-
-    private static func isMoreUrgent(_ left: Decision, _ right: Decision) -> Bool {
-        if left.priority != right.priority { return left.priority > right.priority }
-        let losses = (left.figures.profitLossPercent.value, right.figures.profitLossPercent.value)
-        if let first = losses.0, let second = losses.1, first != second { return first < second }
-        if (losses.0 == nil) != (losses.1 == nil) { return losses.0 != nil }
-        if left.position.portfolio != right.position.portfolio {
-            return left.position.portfolio < right.position.portfolio
-        }
-        return left.position.id < right.position.id
     }
 }

@@ -84,6 +84,8 @@ private struct JSONWriter {
 
     private mutating func writeString(_ value: String) {
         bytes.append(UInt8(ascii: "\""))
+        defer { bytes.append(UInt8(ascii: "\"")) }
+        guard !value.utf8.allSatisfy(isPlain) else { return add(value) }
         for byte in value.utf8 {
             switch byte {
             case UInt8(ascii: "\""): add("\\\"")
@@ -97,6 +99,10 @@ private struct JSONWriter {
             default: bytes.append(byte)
             }
         }
-        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Whether a byte stands for itself inside a string.
+    private func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != 0x7F
     }
 }
