@@ -28,7 +28,7 @@ struct ExplainCommand: Command {
     func run(_ arguments: ParsedArguments, _ io: ConsoleIO) async throws -> ExitCode {
         let run = try await DecisionRun.make(arguments, only: try arguments.require(position))
         switch try arguments.require(OutputFormat.option) {
-        case .json: io.output.write(await run.jsonText())
+        case .json: io.output.write(bytes: await run.jsonBytes())
         case .csv: io.output.write(run.csv)
         case .table:
             for decision in run.decisions {

@@ -31,7 +31,7 @@ struct RecommendCommand: Command {
     func run(_ arguments: ParsedArguments, _ io: ConsoleIO) async throws -> ExitCode {
         let run = try await DecisionRun.make(arguments)
         switch try arguments.require(OutputFormat.option) {
-        case .json: io.output.write(await run.jsonText())
+        case .json: io.output.write(bytes: await run.jsonBytes())
         case .csv: io.output.write(run.csv)
         case .table:
             io.output.write(RunTable(run: run, style: io.style, width: io.output.width).text)

@@ -2,15 +2,15 @@ import Engine
 import Market
 
 extension DecisionRun {
-    /// The document that `docs/json.md` describes, as text; decisions are written side by side.
-    func jsonText() async -> String {
+    /// The document that `docs/json.md` describes, as UTF-8; decisions are written side by side.
+    func jsonBytes() async -> [UInt8] {
         let written = await DecisionRun.inParallel(decisions) { decision in
-            JSONValue.written(DecisionJSON.value(decision).prettyText(level: 2))
+            JSONValue.written(DecisionJSON.value(decision).prettyBytes(level: 2))
         }
         let document: JSONValue = [
             "at": .string(at.description), "rules": .string(rules), "decisions": .array(written),
         ]
-        return document.prettyText
+        return document.prettyBytes(level: 0) + [UInt8(ascii: "\n")]
     }
 
     /// The results for all elements, in their order, worked out in a few runs at the same time.

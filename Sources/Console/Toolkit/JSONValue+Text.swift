@@ -3,17 +3,17 @@ extension JSONValue {
     var compactText: String {
         var writer = JSONWriter(indentation: nil)
         writer.write(self)
-        return writer.text
+        return String(decoding: writer.bytes, as: UTF8.self)
     }
 
     /// Two spaces a level, one member or element a line, ending in a newline.
-    var prettyText: String { prettyText(level: 0) + "\n" }
+    var prettyText: String { String(decoding: prettyBytes(level: 0), as: UTF8.self) + "\n" }
 
-    /// The same for a value inside a document, so many levels deep, without the newline: the text of `.written`.
-    func prettyText(level: Int) -> String {
+    /// The same for a value inside a document, so many levels deep, without the newline: the content of `.written`.
+    func prettyBytes(level: Int) -> [UInt8] {
         var writer = JSONWriter(indentation: 2, level: level)
         writer.write(self)
-        return writer.text
+        return writer.bytes
     }
 }
 
@@ -21,15 +21,13 @@ extension JSONValue {
 private struct JSONWriter {
     /// Spaces a level; nil for everything in one line.
     let indentation: Int?
-    private var bytes: [UInt8] = []
+    private(set) var bytes: [UInt8] = []
     private var level: Int
 
     init(indentation: Int?, level: Int = 0) {
         self.indentation = indentation
         self.level = level
     }
-
-    var text: String { String(decoding: bytes, as: UTF8.self) }
 
     mutating func write(_ value: JSONValue) {
         switch value {
@@ -38,7 +36,7 @@ private struct JSONWriter {
         case .int(let value): add(value.description)
         case .double(let value): add(value.isFinite ? value.description : "null")
         case .string(let value): writeString(value)
-        case .written(let text): add(text)
+        case .written(let text): bytes.append(contentsOf: text)
         case .array(let elements):
             open("[")
             for (index, element) in elements.enumerated() {

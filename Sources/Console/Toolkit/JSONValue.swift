@@ -10,8 +10,8 @@ enum JSONValue: Sendable, Equatable {
     case string(String)
     case array([JSONValue])
     case object([Member])
-    /// JSON that is text already, indented for its place.
-    case written(String)
+    /// JSON that is UTF-8 already, indented for its place.
+    case written([UInt8])
 
     /// A name and its value.
     struct Member: Sendable, Equatable {

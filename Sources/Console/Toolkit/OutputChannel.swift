@@ -44,10 +44,13 @@ final class OutputChannel: Sendable {
         if case .failed(let reason) = state.withLock({ $0.outcome }) { reason } else { nil }
     }
 
-    func write(_ text: String) {
+    func write(_ text: String) { write(bytes: Array(text.utf8)) }
+
+    /// Writes UTF-8.
+    func write(bytes: [UInt8]) {
         state.withLock { state in
             guard state.outcome == .written else { return }
-            state.pending.append(contentsOf: text.utf8)
+            state.pending.append(contentsOf: bytes)
             if state.pending.count > capacity { send(&state) }
         }
     }
