@@ -30,7 +30,7 @@ package struct RecordingWriter: ~Copyable {
         do {
             try prepare(database)
         } catch {
-            if isNew { discardIfEmpty(database) }
+            if isNew { discardIfEmpty(database, after: error) }
             throw error
         }
         let writer = RecordingWriter(database, replacing: replacing, volatility: volatility)
@@ -44,7 +44,7 @@ package struct RecordingWriter: ~Copyable {
             // The body's error is the one to tell.
             try? writer.database.execute("ROLLBACK")
             try? writer.finish()
-            if isNew { discardIfEmpty(writer.database) }
+            if isNew { discardIfEmpty(writer.database, after: error) }
             throw error
         }
     }
@@ -69,7 +69,12 @@ package struct RecordingWriter: ~Copyable {
     }
 
     /// Removes a recording that nothing was written into, neither by this program nor by another at the same time.
-    private static func discardIfEmpty(_ database: borrowing Database) {
+    ///
+    /// Where another one holds the lock, or held it just now, the file is that one's too, and stays.
+    private static func discardIfEmpty(_ database: borrowing Database, after error: any Error) {
+        if case RecordingError.busy = error { return }
+        guard (try? database.execute("BEGIN EXCLUSIVE")) != nil else { return }
+        defer { try? database.execute("ROLLBACK") }
         guard let tables = try? database.number("SELECT count(*) FROM sqlite_schema") else { return }
         let rows =
             "SELECT (SELECT count(*) FROM import) + (SELECT count(*) FROM underlying)"
