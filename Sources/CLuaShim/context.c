@@ -3,8 +3,29 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #define HOOK_INTERVAL 1000
+// Bytes of memory that cost as much as one instruction.
+#define BYTES_PER_INSTRUCTION 64
+// Bytes after which the next instruction looks at the limits: a thousand of them can ask for much more.
+#define BYTES_PER_HOOK (4 << 20)
+// How many hooks lie between two notes of the place for the watchdog.
+#define HOOKS_PER_PLACE 64
+// Bytes of a string's block that are not its text.
+#define STRING_HEADER 64
+
+static void hook(lua_State *L, lua_Debug *activation);
+
+// Booked where it can't be missed, and noticed at the next hook or charge.
+static void book_memory(ww_context *context, size_t size) {
+    context->remaining -= (int64_t)(size / BYTES_PER_INSTRUCTION);
+    context->unhooked += size;
+    if (context->unhooked < BYTES_PER_HOOK || context->running == NULL) return;
+    context->unhooked = 0;
+    // Setting a hook neither allocates nor raises.
+    lua_sethook(context->running, hook, LUA_MASKCOUNT, 1);
+}
 
 // A refused block is the one moment at which the place of a memory failure is known: Lua runs no message handler.
 static void *allocate(void *user, void *block, size_t old_size, size_t new_size) {
@@ -16,13 +37,25 @@ static void *allocate(void *user, void *block, size_t old_size, size_t new_size)
         return NULL;
     }
     size_t others = context->used - held;
-    if (new_size > held && (new_size > context->limits.memory || others > context->limits.memory - new_size)) {
+    // For a new block Lua says what it is for in the place of its old size.
+    int is_long = block == NULL && old_size == LUA_TSTRING && new_size > context->limits.string
+        && new_size - context->limits.string > STRING_HEADER;
+    if (is_long || (new_size > held
+            && (new_size > context->limits.memory || others > context->limits.memory - new_size))) {
         if (context->running != NULL && context->abort == WW_ABORT_NONE) ww_capture_frames(context, context->running, 0);
+        context->refused_string |= is_long;
         return NULL;
     }
     void *result = realloc(block, new_size);
-    if (result != NULL) context->used = others + new_size;
+    if (result == NULL) return NULL;
+    context->used = others + new_size;
+    if (new_size > held) book_memory(context, new_size - held);
     return result;
+}
+
+void ww_note_no_memory(ww_context *context) {
+    if (context->abort == WW_ABORT_NONE)
+        context->abort = context->refused_string ? WW_ABORT_STRING : WW_ABORT_MEMORY;
 }
 
 void ww_raise_abort(lua_State *L) {
@@ -41,29 +74,69 @@ void ww_stop(lua_State *L, int kind) {
     ww_raise_abort(L);
 }
 
-void ww_charge(lua_State *L, int64_t amount) {
-    ww_context *context = ww_context_of(L);
+static int64_t read_clock(clockid_t clock) {
+    struct timespec now;
+    if (clock_gettime(clock, &now) != 0) return 0;
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+// Processor time is what counts, so that a busy machine stops no script; but reading it costs a system call, and there
+// can't be more of it than of wall time.
+static void check_time(ww_context *context, lua_State *L) {
+    context->unclocked = 0;
+    int64_t now = read_clock(CLOCK_MONOTONIC);
+    if (context->deadline == 0) {
+        context->started = read_clock(CLOCK_THREAD_CPUTIME_ID);
+        context->deadline = now + context->time;
+        return;
+    }
+    if (now < context->deadline) return;
+    int64_t used = read_clock(CLOCK_THREAD_CPUTIME_ID) - context->started;
+    if (used >= context->time) ww_stop(L, context->time < context->limits.time ? WW_ABORT_TOTAL_TIME : WW_ABORT_TIME);
+    context->deadline = now + context->time - used;
+}
+
+static void spend(ww_context *context, lua_State *L, int64_t amount) {
     if (context->abort != WW_ABORT_NONE) ww_raise_abort(L);
     if (amount < 0 || amount > context->remaining) {
         context->remaining = 0;
-        ww_stop(L, WW_ABORT_INSTRUCTIONS);
+        ww_stop(L, context->budget < context->limits.instructions ? WW_ABORT_TOTAL : WW_ABORT_INSTRUCTIONS);
     }
     context->remaining -= amount;
+}
+
+void ww_charge(lua_State *L, int64_t amount) {
+    ww_context *context = ww_context_of(L);
+    spend(context, L, amount);
+    context->unclocked += amount;
+    if (context->unclocked >= context->interval) check_time(context, L);
 }
 
 // The soft limit leaves room for the error's own work; only what survives a full collection counts against it.
 static void check_memory(ww_context *context, lua_State *L) {
     if (context->used <= context->soft) return;
-    ww_charge(L, (int64_t)(context->used / 64));
+    spend(context, L, (int64_t)(context->used / 64));
     lua_gc(L, LUA_GCCOLLECT);
     if (context->used > context->soft) ww_stop(L, WW_ABORT_MEMORY);
+}
+
+static void note_place(ww_context *context, lua_State *L) {
+    lua_Debug activation;
+    if (!lua_getstack(L, 0, &activation)) return;
+    lua_getinfo(L, "Sl", &activation);
+    ww_watch_place(context, activation.source, activation.currentline);
 }
 
 static void hook(lua_State *L, lua_Debug *activation) {
     (void)activation;
     ww_context *context = ww_context_of(L);
-    ww_charge(L, context->interval);
+    int instructions = lua_gethookcount(L);
+    if (instructions != context->interval) lua_sethook(L, hook, LUA_MASKCOUNT, context->interval);
+    context->unhooked = 0;
+    if (context->hooks++ % HOOKS_PER_PLACE == 0) note_place(context, L);
+    spend(context, L, instructions);
     check_memory(context, L);
+    check_time(context, L);
     if (context->callbacks.should_stop(context->owner)) ww_stop(L, WW_ABORT_TIME);
 }
 
@@ -94,7 +167,9 @@ ww_context *ww_open(const ww_limits *limits, const ww_callbacks *callbacks, void
     context->soft = limits->memory - limits->memory / 8;
     context->interval = limits->instructions < HOOK_INTERVAL ? (int)limits->instructions : HOOK_INTERVAL;
     if (context->interval < 1) context->interval = 1;
+    context->budget = limits->instructions;
     context->remaining = limits->instructions;
+    ww_renew(context);
     lua_State *L = lua_newstate(allocate, context);
     if (L == NULL) {
         free(context);
@@ -111,10 +186,12 @@ ww_context *ww_open(const ww_limits *limits, const ww_callbacks *callbacks, void
     }
     context->running = L;
     lua_sethook(L, hook, LUA_MASKCOUNT, context->interval);
+    ww_watch_open(context);
     return context;
 }
 
 void ww_close(ww_context *context) {
+    ww_watch_close(context);
     context->running = NULL;
     lua_close(context->main);
     free(context);
@@ -122,19 +199,39 @@ void ww_close(ww_context *context) {
 
 lua_State *ww_running(const ww_context *context) { return context->running; }
 
+static int64_t lesser(int64_t a, int64_t b) { return a < b ? a : b; }
+
 void ww_enter(ww_context *context) {
     if (context->depth++ > 0) return;
     context->abort = WW_ABORT_NONE;
-    context->remaining = context->limits.instructions;
+    context->budget = lesser(context->total, context->limits.instructions);
+    context->remaining = context->budget;
+    context->time = lesser(context->total_time, context->limits.time);
+    context->deadline = 0;
+    context->unclocked = 0;
+    context->hooks = 0;
+    context->refused_string = 0;
     context->printed = 0;
     context->frame_count = 0;
     ww_seed_random(context);
+    ww_watch_enter(context);
 }
 
 void ww_leave(ww_context *context) {
     if (--context->depth > 0) return;
+    ww_watch_leave(context);
+    int64_t used = context->budget - context->remaining;
+    context->total -= lesser(used, context->total);
+    // An entry too short for a look at the clock costs no look at its end.
+    if (context->deadline != 0)
+        context->total_time -= lesser(read_clock(CLOCK_THREAD_CPUTIME_ID) - context->started, context->total_time);
     // What the stopped script held is garbage now; the next entry must not start above the limit.
     if (context->used > context->soft) lua_gc(context->main, LUA_GCCOLLECT);
+}
+
+void ww_renew(ww_context *context) {
+    context->total = context->limits.total;
+    context->total_time = context->limits.total_time;
 }
 
 int ww_abort_kind(const ww_context *context) { return context->abort; }
@@ -144,5 +241,5 @@ int ww_depth(const ww_context *context) { return context->depth; }
 size_t ww_memory_used(const ww_context *context) { return context->used; }
 
 int64_t ww_instructions_used(const ww_context *context) {
-    return context->limits.instructions - context->remaining;
+    return context->budget - context->remaining;
 }

@@ -74,7 +74,7 @@ int ww_call(lua_State *L, int arguments, int results) {
     int status = lua_pcall(L, arguments, results, handler);
     context->running = running;
     lua_remove(L, handler);
-    if (status == LUA_ERRMEM && context->abort == WW_ABORT_NONE) context->abort = WW_ABORT_MEMORY;
+    if (status == LUA_ERRMEM) ww_note_no_memory(context);
     return status;
 }
 
@@ -82,7 +82,7 @@ int ww_call(lua_State *L, int arguments, int results) {
 int ww_protect(lua_State *L, lua_CFunction function, void *request, int arguments, int results) {
     ww_context *context = ww_context_of(L);
     if (!lua_checkstack(L, 4)) {
-        context->abort = WW_ABORT_MEMORY;
+        ww_note_no_memory(context);
         lua_settop(L, -arguments - 1);
         lua_pushnil(L);
         return LUA_ERRMEM;
@@ -92,13 +92,13 @@ int ww_protect(lua_State *L, lua_CFunction function, void *request, int argument
     lua_pushlightuserdata(L, request);
     lua_insert(L, -arguments - 1);
     int status = lua_pcall(L, arguments + 1, results, 0);
-    if (status == LUA_ERRMEM && context->abort == WW_ABORT_NONE) context->abort = WW_ABORT_MEMORY;
+    if (status == LUA_ERRMEM) ww_note_no_memory(context);
     return status;
 }
 
 void ww_check_caught(lua_State *L, int status) {
     ww_context *context = ww_context_of(L);
     // Frames of a refused block were captured by the allocator.
-    if (status == LUA_ERRMEM && context->abort == WW_ABORT_NONE) context->abort = WW_ABORT_MEMORY;
+    if (status == LUA_ERRMEM) ww_note_no_memory(context);
     if (context->abort != WW_ABORT_NONE) ww_raise_abort(L);
 }

@@ -10,6 +10,19 @@
 
 #define WW_MAX_FRAMES 32
 
+/// What the watchdog's thread may see of a state; see watch.c.
+typedef struct ww_watch {
+    struct ww_context *next;
+    struct ww_context *previous;
+    _Atomic uint64_t entry;  // one more at each outermost entry and each return: odd inside one
+    _Atomic int64_t clock;   // the processor clock of the thread inside
+    uint64_t place_entry;    // the entry that the place belongs to; the place is written and read under the lock
+    int line;
+    char source[240];
+    uint64_t seen_entry;     // of the watchdog's own: the entry seen last, and the clock then
+    int64_t seen_time;
+} ww_watch;
+
 struct ww_context {
     lua_State *main;
     lua_State *running;
@@ -18,7 +31,18 @@ struct ww_context {
     ww_limits limits;
     size_t used;
     size_t soft;
-    int64_t remaining;
+    int64_t budget;    // instructions of this entry,
+    int64_t remaining; // what is left of them,
+    int64_t total;     // and what is left of all entries' together
+    int64_t unclocked; // charged in C since the clock was read
+    int64_t deadline;  // wall time at which the processor time is looked at; 0 before the first look
+    int64_t started;   // processor time at that first look
+    int64_t time;      // nanoseconds of processor time for this entry,
+    int64_t total_time; // and what is left for all entries together
+    unsigned hooks;    // since this entry began
+    size_t unhooked;   // bytes asked for since the latest hook
+    int refused_string;
+    ww_watch watch;
     int interval;
     int abort;
     int depth;
@@ -50,6 +74,16 @@ _Noreturn void ww_stop(lua_State *L, int kind);
 /// Books work done in C against the instruction budget, and stops the script where it is spent.
 void ww_charge(lua_State *L, int64_t amount);
 void ww_seed_random(ww_context *context);
+/// Makes a failed allocation the abort that it means.
+void ww_note_no_memory(ww_context *context);
+
+// watch.c
+void ww_watch_open(ww_context *context);
+void ww_watch_close(ww_context *context);
+void ww_watch_enter(ww_context *context);
+void ww_watch_leave(ww_context *context);
+/// Tells the watchdog where the script is now.
+void ww_watch_place(ww_context *context, const char *source, int line);
 
 // errors.c
 /// Keeps the frames from `level` outwards for the error that is about to be raised.

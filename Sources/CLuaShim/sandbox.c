@@ -191,6 +191,7 @@ static int protected_load(lua_State *L) {
 
 int ww_load(lua_State *L, const char *text, size_t length, const char *chunk_name, int privileged) {
     load_request request = {text, length, chunk_name, privileged};
+    ww_watch_place(ww_context_of(L), chunk_name, 0);
     return ww_protect(L, protected_load, &request, 0, 1);
 }
 

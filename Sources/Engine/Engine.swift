@@ -31,6 +31,7 @@ package actor Engine {
     ///
     /// - Throws: `EngineError`, a rule's `RuleError`, or the `LuaError` of a script that failed or hit a limit.
     package func decide(_ positions: [Position], snapshot: MarketSnapshot) async throws -> [Decision] {
+        loaded.functions.renewBudget()
         let policy = try ResolvedPolicy(loaded.rules)
         let decisions =
             loaded.functions.count == 0

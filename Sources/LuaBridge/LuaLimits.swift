@@ -6,6 +6,8 @@ package struct LuaLimits: Sendable, Equatable {
     package var totalInstructions: Int
     /// Seconds of processor time for one call from the host: what stops a script whose instructions are slow ones.
     package var time: Double
+    /// Seconds of processor time for all calls since the script was opened, or since its owner renewed the budget.
+    package var totalTime: Double
     /// Bytes that the state may hold at any time. An eighth of them is kept for the work of failing.
     package var memory: Int
     /// Bytes of one string.
@@ -27,13 +29,15 @@ package struct LuaLimits: Sendable, Equatable {
 
     package init(
         instructions: Int = 50_000_000, totalInstructions: Int = 2_000_000_000, time: Double = 1,
-        memory: Int = 64 << 20, stringSize: Int = 1 << 20, output: Int = 1 << 20, sourceSize: Int = 256 << 10,
+        totalTime: Double = 30,
+        memory: Int = 96 << 20, stringSize: Int = 1 << 20, output: Int = 1 << 20, sourceSize: Int = 256 << 10,
         sourceNesting: Int = 100, sourceChain: Int = 1000, tableDepth: Int = 64, tableEntries: Int = 1_000_000,
         randomSeed: UInt64 = 20_260_413
     ) {
         self.instructions = instructions
         self.totalInstructions = totalInstructions
         self.time = time
+        self.totalTime = totalTime
         self.memory = memory
         self.stringSize = stringSize
         self.output = output

@@ -69,21 +69,32 @@ extension LuaScript {
             cause: cause)
     }
 
-    private var abortKind: LuaError.Kind? {
+    private func seconds(_ time: Double) -> String {
+        time == 1 ? "second" : "\(time) seconds"
+    }
+
+    /// The limit that has stopped the script, if one has.
+    var abortKind: LuaError.Kind? {
         switch Int(ww_abort_kind(context)) {
-        case Int(WW_ABORT_INSTRUCTIONS): .instructionLimit
+        case Int(WW_ABORT_INSTRUCTIONS), Int(WW_ABORT_TOTAL): .instructionLimit
         case Int(WW_ABORT_MEMORY): .memoryLimit
-        case Int(WW_ABORT_TIME): .timeLimit
+        case Int(WW_ABORT_TIME), Int(WW_ABORT_TOTAL_TIME): .timeLimit
         case Int(WW_ABORT_OUTPUT): .outputLimit
+        case Int(WW_ABORT_STRING): .stringLimit
         default: nil
         }
     }
 
-    private func abortMessage(_ kind: LuaError.Kind) -> String {
+    func abortMessage(_ kind: LuaError.Kind) -> String {
         switch kind {
+        case .instructionLimit where Int(ww_abort_kind(context)) == Int(WW_ABORT_TOTAL):
+            "the scripts of one job used their \(limits.totalInstructions) instructions"
         case .instructionLimit: "the script used its \(limits.instructions) instructions"
         case .memoryLimit: "the script used its \(limits.memory) bytes of memory"
-        case .timeLimit: "the script ran past its deadline"
+        case .timeLimit where Int(ww_abort_kind(context)) == Int(WW_ABORT_TOTAL_TIME):
+            "the scripts of one job used their \(seconds(limits.totalTime)) of processor time"
+        case .timeLimit: "the script used its \(seconds(limits.time)) of processor time"
+        case .stringLimit: "the script made a text of more than \(limits.stringSize) bytes"
         default: "the script printed its \(limits.output) bytes"
         }
     }

@@ -76,7 +76,8 @@ extension LuaScript {
             throw LuaError(
                 .unsupportedValue, "a coroutine, or a table or function as a key, can't leave Lua\(builder.path)")
         default:
-            throw LuaError(.memoryLimit, "the script used its \(limits.memory) bytes of memory")
+            let kind = abortKind ?? .memoryLimit
+            throw LuaError(kind, abortMessage(kind))
         }
     }
 }

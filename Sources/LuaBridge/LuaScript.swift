@@ -11,7 +11,7 @@ package final class LuaScript {
     package var print: (String) -> Void = { _ in }
     /// Finds the source of `require "x.y"`; asked once for each name.
     package var resolveModule: (String) -> LuaSource? = { _ in nil }
-    /// Asked every thousand instructions; `true` ends the script with `timeLimit`.
+    /// Whether nobody waits for an answer any more; asked every thousand instructions, `true` ends the script.
     package var isOverdue: () -> Bool = { false }
 
     let references = LuaReferences()
@@ -29,9 +29,10 @@ package final class LuaScript {
     package init(limits: LuaLimits = LuaLimits()) throws(LuaError) {
         self.limits = limits
         var settings = ww_limits(
-            instructions: Int64(max(1, limits.instructions)), memory: max(0, limits.memory),
-            output: max(0, limits.output),
-            seed: limits.randomSeed)
+            instructions: Int64(max(1, limits.instructions)), total: Int64(max(1, limits.totalInstructions)),
+            time: Self.nanoseconds(limits.time), total_time: Self.nanoseconds(limits.totalTime),
+            memory: max(0, limits.memory), string: max(0, limits.stringSize),
+            output: max(0, limits.output), seed: limits.randomSeed)
         var callbacks = LuaScript.callbacks
         let owner = Unmanaged.passUnretained(self).toOpaque()
         guard let handle = ww_open(&settings, &callbacks, owner) else {
@@ -49,6 +50,13 @@ package final class LuaScript {
 
     /// Instructions that the latest call from the host has spent, to about a thousand.
     package var instructionsUsed: Int { Int(ww_instructions_used(context)) }
+
+    /// Gives the script its totals of instructions and time anew, at the start of a job of many calls.
+    package func renewBudget() { ww_renew(context) }
+
+    private static func nanoseconds(_ seconds: Double) -> Int64 {
+        seconds < 1e9 ? Int64(max(0, seconds) * 1e9) : Int64(1e18)
+    }
 
     var context: OpaquePointer {
         guard let handle else { preconditionFailure("LuaScript used before it was open") }

@@ -59,7 +59,7 @@ import Testing
     ]) func `a script that hoards memory is stopped and the state lives on`(source: String) throws {
         let script = try LuaScript(limits: LuaLimits(memory: 8 << 20))
         let error = try #require(failure(script, source))
-        #expect(error.kind == .memoryLimit || error.message.contains("too large"))
+        #expect([.memoryLimit, .stringLimit].contains(error.kind) || error.message.contains("too large"))
         #expect(error.location?.file == "rules/a.lua")
         #expect(try script.run("return 1 + 1") == [2])
         #expect(script.memoryUsed < 8 << 20)
@@ -67,7 +67,42 @@ import Testing
 
     @Test func `garbage does not count against the memory limit`() throws {
         let script = try LuaScript(limits: LuaLimits(memory: 8 << 20))
-        #expect(try script.run("for i = 1, 200 do local s = ('x'):rep(1 << 20) .. i end; return 'fine'") == ["fine"])
+        let source = "local k = ('x'):rep(1024); for i = 1, 200 do local s = k:rep(1024) .. i end; return 'fine'"
+        #expect(try script.run(source) == ["fine"])
+    }
+
+    @Test func `a text longer than the limit is refused and the refusal can't be caught`() throws {
+        let script = try LuaScript(limits: LuaLimits(stringSize: 1000))
+        #expect(try script.run("return #(('x'):rep(999) .. 'y')") == [1000])
+        let error = try #require(failure(script, "pcall(function() return ('x'):rep(600) .. ('y'):rep(600) end)"))
+        #expect(error.kind == .stringLimit)
+        #expect(error.location == LuaLocation(file: "rules/a.lua", line: 1))
+        #expect(try script.run("return 1 + 1") == [2])
+    }
+
+    @Test func `a script whose instructions are slow is stopped by processor time`() throws {
+        let script = try LuaScript(limits: LuaLimits(instructions: .max, time: 0.05))
+        let error = try #require(failure(script, "while true do pcall(function() local n = 0 end) end"))
+        #expect(error.kind == .timeLimit)
+        #expect(error.message.contains("0.05 seconds of processor time"))
+        #expect(try script.run("return 1 + 1") == [2])
+    }
+
+    @Test func `all calls together have a budget that their owner can renew`() throws {
+        let script = try LuaScript(limits: LuaLimits(instructions: 200_000, totalInstructions: 500_000))
+        let loop = try script.load(LuaSource(path: "l.lua", text: "for _ = 1, 150000 do end"))
+        for _ in 0..<3 { _ = try script.call(loop) }
+        let error = try #require(failure(script, "while true do end"))
+        #expect(error.kind == .instructionLimit)
+        #expect(error.message.contains("500000"))
+        script.renewBudget()
+        for _ in 0..<3 { _ = try script.call(loop) }
+    }
+
+    @Test func `work that allocates is booked as instructions`() throws {
+        let script = try LuaScript()
+        _ = try script.run("for i = 1, 40 do local s = ('x'):rep(1 << 19) end")
+        #expect(script.instructionsUsed > 40 << 13)
     }
 
     @Test func `a memory limit too small for Lua is an error`() {

@@ -16,7 +16,10 @@ enum {
     WW_ABORT_INSTRUCTIONS = 1,
     WW_ABORT_MEMORY = 2,
     WW_ABORT_TIME = 3,
-    WW_ABORT_OUTPUT = 4
+    WW_ABORT_OUTPUT = 4,
+    WW_ABORT_STRING = 5,
+    WW_ABORT_TOTAL = 6,     // instructions of all entries together
+    WW_ABORT_TOTAL_TIME = 7 // processor time of all entries together
 };
 
 /// What a callback returns instead of a number of results when the error value lies on top of the stack.
@@ -40,8 +43,12 @@ enum {
 
 /// Limits of one state.
 typedef struct ww_limits {
-    int64_t instructions;
+    int64_t instructions; // of one outermost entry
+    int64_t total;        // of all entries until the budget is renewed
+    int64_t time;         // nanoseconds of processor time of one outermost entry
+    int64_t total_time;   // and of all entries until the budget is renewed
     size_t memory;
+    size_t string; // bytes of one string
     size_t output;
     uint64_t seed;
 } ww_limits;
@@ -56,7 +63,7 @@ typedef struct ww_callbacks {
     int (*read)(void *owner, struct lua_State *L, void *box, int index);
     /// Takes one line of output.
     void (*print)(void *owner, const char *text, size_t length);
-    /// Not 0 when the script should stop because of its deadline.
+    /// Not 0 when the script should stop because its owner wants no answer any more.
     int (*should_stop)(void *owner);
     void (*retain)(void *box);
     void (*release)(void *box);
@@ -82,12 +89,25 @@ struct lua_State *ww_running(const ww_context *context);
 /// Begins a protected entry; the outermost one gets fresh budgets.
 void ww_enter(ww_context *context);
 void ww_leave(ww_context *context);
+/// Gives the state its totals of instructions and time anew.
+void ww_renew(ww_context *context);
 int ww_abort_kind(const ww_context *context);
 /// Not 0 inside a protected entry.
 int ww_depth(const ww_context *context);
 size_t ww_memory_used(const ww_context *context);
 /// Instructions spent since the outermost entry began, to the hook's interval.
 int64_t ww_instructions_used(const ww_context *context);
+
+/// A state that has been inside one entry for longer than its time and a grace period: no limit could be checked.
+typedef struct ww_stuck {
+    double seconds; // of processor time, since the entry was first seen
+    int line;       // 0 where it is not known
+    char source[240];
+} ww_stuck;
+
+/// Looks at every state of this process, from a thread that runs none of them; not 0 where one is stuck.
+/// An entry's time counts from the first look at it, so the caller must look often.
+int ww_find_stuck(int64_t grace, ww_stuck *stuck);
 
 /// Frames of the latest error, innermost first.
 int ww_frame_count(const ww_context *context);

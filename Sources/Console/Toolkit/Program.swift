@@ -11,6 +11,7 @@ package struct Program: Sendable {
     /// Runs the command line of this process, and ends the process.
     package static func main() async -> Never {
         signal(SIGPIPE, SIG_IGN)
+        Watchdog.start()
         let code = await Program(.all).run(Array(CommandLine.arguments.dropFirst()), .process)
         exit(code.rawValue)
     }

@@ -12,6 +12,9 @@ package final class FunctionTable: FunctionEvaluator {
         self.script = script
     }
 
+    /// Gives the scripts their totals of instructions and time anew, at the start of a job.
+    package func renewBudget() { script.renewBudget() }
+
     /// How many functions the rules have.
     package var count: Int { functions.count }
 

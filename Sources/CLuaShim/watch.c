@@ -1,0 +1,105 @@
+// What a watchdog on a thread of its own may know of the states of this process: which are inside an entry, how much
+// processor time that has taken, and where the script was last seen.
+//
+// Some steps of Lua can't be interrupted: growing a table over colliding keys, a full collection. Nobody can stop them from
+// within, so a program looks from outside and ends itself.
+#include "internal.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <time.h>
+
+// The one global of the shim: a watchdog must see every state, whoever opened it.
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static ww_context *first;
+
+void ww_watch_open(ww_context *context) {
+    pthread_mutex_lock(&lock);
+    context->watch.next = first;
+    if (first != NULL) first->watch.previous = context;
+    first = context;
+    pthread_mutex_unlock(&lock);
+}
+
+void ww_watch_close(ww_context *context) {
+    pthread_mutex_lock(&lock);
+    ww_watch *watch = &context->watch;
+    if (watch->previous != NULL) watch->previous->watch.next = watch->next;
+    else first = watch->next;
+    if (watch->next != NULL) watch->next->watch.previous = watch->previous;
+    pthread_mutex_unlock(&lock);
+}
+
+// The clock of this thread that another thread can read; made once, because entries are frequent.
+static int64_t own_clock(void) {
+    static _Thread_local clockid_t clock;
+    static _Thread_local int is_known;
+    if (!is_known) {
+        if (pthread_getcpuclockid(pthread_self(), &clock) != 0) clock = CLOCK_MONOTONIC;
+        is_known = 1;
+    }
+    return clock;
+}
+
+void ww_watch_enter(ww_context *context) {
+    ww_watch *watch = &context->watch;
+    atomic_store_explicit(&watch->clock, own_clock(), memory_order_relaxed);
+    uint64_t entry = atomic_load_explicit(&watch->entry, memory_order_relaxed);
+    atomic_store_explicit(&watch->entry, entry + 1, memory_order_release);
+}
+
+void ww_watch_leave(ww_context *context) {
+    uint64_t entry = atomic_load_explicit(&context->watch.entry, memory_order_relaxed);
+    atomic_store_explicit(&context->watch.entry, entry + 1, memory_order_release);
+}
+
+void ww_watch_place(ww_context *context, const char *source, int line) {
+    pthread_mutex_lock(&lock);
+    ww_watch *watch = &context->watch;
+    watch->place_entry = atomic_load_explicit(&watch->entry, memory_order_relaxed);
+    watch->line = line;
+    snprintf(watch->source, sizeof watch->source, "%s", source + (source[0] == '@'));
+    pthread_mutex_unlock(&lock);
+}
+
+// A thread that has ended has no clock, and then its entry has ended too.
+static int read_clock(int64_t clock, int64_t *time) {
+    struct timespec now;
+    if (clock_gettime((clockid_t)clock, &now) != 0) return 0;
+    *time = (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+    return 1;
+}
+
+// Whether the state is stuck; `time` is how long its entry has been seen to take.
+static int is_stuck(ww_context *context, int64_t grace, int64_t *time) {
+    ww_watch *watch = &context->watch;
+    uint64_t entry = atomic_load_explicit(&watch->entry, memory_order_acquire);
+    int64_t now;
+    if (entry % 2 == 0 || !read_clock(atomic_load_explicit(&watch->clock, memory_order_relaxed), &now)) return 0;
+    if (entry != watch->seen_entry) {
+        watch->seen_entry = entry;
+        watch->seen_time = now;
+        return 0;
+    }
+    *time = now - watch->seen_time;
+    // An entry that ended meanwhile may have left us another thread's clock.
+    return *time > grace && *time - grace > context->limits.time
+        && atomic_load_explicit(&watch->entry, memory_order_acquire) == entry;
+}
+
+int ww_find_stuck(int64_t grace, ww_stuck *stuck) {
+    int64_t time = 0;
+    pthread_mutex_lock(&lock);
+    ww_context *context = first;
+    while (context != NULL && !is_stuck(context, grace, &time)) context = context->watch.next;
+    if (context != NULL) {
+        const ww_watch *watch = &context->watch;
+        int is_known = watch->place_entry == watch->seen_entry;
+        stuck->seconds = (double)time / 1e9;
+        stuck->line = is_known ? watch->line : 0;
+        snprintf(stuck->source, sizeof stuck->source, "%s", is_known ? watch->source : "");
+    }
+    pthread_mutex_unlock(&lock);
+    return context != NULL;
+}
