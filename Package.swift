@@ -33,10 +33,16 @@ let package = Package(
         .target(
             name: "CLuaShim", dependencies: ["CLua"],
             cSettings: [.enableWarning("all"), .enableWarning("extra"), .treatAllWarnings(as: .error)]),
+        .target(
+            name: "CProcess",
+            cSettings: [.enableWarning("all"), .enableWarning("extra"), .treatAllWarnings(as: .error)]),
+        .target(
+            name: "CKernels",
+            cSettings: [.enableWarning("all"), .enableWarning("extra"), .treatAllWarnings(as: .error)]),
 
         // The core: values, numbers, rules. No clock, no file, no network.
         module("Market", []),
-        module("Pricing", ["Market"]),
+        module("Pricing", ["Market", "CKernels"]),
         module("Expression", ["Market"]),
         module("RuleModel", ["Market", "Expression"]),
 
@@ -53,9 +59,11 @@ let package = Package(
         // Decisions, and the program around them.
         module("Engine", ["RuleScript", "RuleModel", "Expression", "Pricing", "Market"]),
         module(
+            "Worker", ["CProcess", "Engine", "Recording", "RuleScript", "LuaBridge", "RuleModel", "Pricing", "Market"]),
+        module(
             "Console",
             [
-                "Engine", "Recording", "Simulation", "RuleScript", "LuaBridge", "RuleModel", "Expression", "Pricing",
+                "Worker", "Engine", "Recording", "Simulation", "RuleScript", "LuaBridge", "RuleModel", "Expression", "Pricing",
                 "Market",
             ]),
         .executableTarget(name: "wheelwright", dependencies: ["Console"], swiftSettings: strict),
@@ -66,7 +74,7 @@ let package = Package(
 
         .target(name: "TestSupport", dependencies: ["Market"], path: "Tests/Support", swiftSettings: strict),
         tests("Market", ["TestSupport"]),
-        tests("Pricing", ["TestSupport", "Market"]),
+        tests("Pricing", ["TestSupport", "Market", "CKernels"]),
         tests("Expression", ["TestSupport", "Market", "LuaBridge"]),
         tests("RuleModel", ["TestSupport", "Market", "Expression"]),
         tests("LuaBridge", ["TestSupport"]),
@@ -74,6 +82,7 @@ let package = Package(
         tests("Simulation", ["TestSupport", "Market", "Pricing"]),
         tests("Recording", ["TestSupport", "Market"]),
         tests("Engine", ["TestSupport", "RuleScript", "RuleModel", "Recording", "Expression", "Pricing", "Market"]),
+        tests("Worker", ["TestSupport", "wheelwright", "RuleScript", "LuaBridge", "Market"]),
         .testTarget(name: "EmbedStdlibTests", dependencies: ["embed-stdlib"], swiftSettings: strict),
         tests("Console", ["TestSupport", "Recording", "Engine", "RuleScript", "RuleModel", "Expression", "Market"]),
     ]
