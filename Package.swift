@@ -63,10 +63,15 @@ let package = Package(
         module(
             "Console",
             [
-                "Worker", "Engine", "Recording", "Simulation", "RuleScript", "LuaBridge", "RuleModel", "Expression", "Pricing",
-                "Market",
+                "Worker", "Engine", "Recording", "Simulation", "RuleScript", "LuaBridge", "RuleModel", "Expression",
+                "Pricing", "Market",
             ]),
         .executableTarget(name: "wheelwright", dependencies: ["Console"], swiftSettings: strict),
+
+        // What the sandbox costs against plain Lua; `make bench-sandbox` runs it.
+        .executableTarget(
+            name: "benchmark-sandbox", dependencies: ["LuaBridge", "CLua"], path: "Benchmarks/Sandbox",
+            swiftSettings: strict),
 
         // Embeds stdlib/ into the binary: Bundle.module breaks as soon as the binary moves.
         .executableTarget(name: "embed-stdlib", swiftSettings: strict),
