@@ -10,5 +10,6 @@ extension CommandRegistry {
         .command(EvalCommand()),
         .command(ReferenceCommand()),
         .command(VersionCommand(components: VersionCommand.Component.all)),
+        .command(WorkerCommand()),
     ])
 }

@@ -1,8 +1,5 @@
-import Engine
-import LuaBridge
-import Market
-import Recording
 import RuleScript
+import Worker
 
 /// `wheelwright eval`: runs Lua in the sandbox of the rules, with the functions of the host.
 struct EvalCommand: Command {
@@ -13,12 +10,17 @@ struct EvalCommand: Command {
         it returns is printed. Several files share one rule set, which is checked when all have run. The file '-' is \
         standard input.
 
+        With --each-line every line of standard input is evaluated by itself, after the files, as if it had been given \
+        with -e. A process of its own does that; a line that brings it down is answered by an error, and the next one by \
+        a new process.
+
         docs/reference.md lists the functions.
         """
     private let code = Option(
         "code", short: "e", valueName: "CODE", .text, isRepeatable: true,
         about: "an expression to print, or statements to run, after the files")
     private let data = Option("data", short: "d", valueName: "RECORDING", .text, about: "the recording to read")
+    private let eachLine = Flag("each-line", about: "evaluate each line of standard input by itself")
     private let traceback = Flag("traceback", about: "show the calls that led to an error")
     private let files = Operand("FILE", .text, count: .any, about: "a Lua file; - is standard input")
 
@@ -26,7 +28,7 @@ struct EvalCommand: Command {
         CommandSyntax(
             [
                 code, data, DecisionOptions.at, DecisionOptions.positions, DecisionOptions.rules,
-                DecisionOptions.workspace, traceback,
+                DecisionOptions.workspace, eachLine, traceback,
             ], operands: [files])
     }
 
@@ -36,86 +38,95 @@ struct EvalCommand: Command {
             "wheelwright eval -e \"calendar.expirations('2026-04-13', '2026-04-24')\"", "prints a list of two days"),
         CommandExample(
             "wheelwright eval -e \"market.spot('WFC')\" --data april.wheel", "prints the last recorded price"),
+        CommandExample(
+            "wheelwright eval --each-line < questions.txt", "prints the value of each line"),
     ]
 
     func run(_ arguments: ParsedArguments, _ io: ConsoleIO) async throws -> ExitCode {
-        let sources = try sources(arguments, io)
-        let workspace = try Workspace(
-            folder: try arguments.require(DecisionOptions.workspace), rules: arguments.all(DecisionOptions.rules))
-        let market = try market(arguments, workspace)
-        let session = try RuleSession(modules: workspace.modules, functions: HostLibrary.market(market))
-        session.print = { io.print($0) }
-        do {
-            for source in sources {
-                let results = try source.isCode ? session.evaluate(source.file) : session.run(source.file)
-                for result in results { io.print(LuaText.pretty(result)) }
-            }
-            _ = try session.examine().get()
+        if arguments[eachLine] {
+            return try await answerLines(arguments, io)
+        }
+        let sources = try files(arguments, io).map(EvaluationSource.file) + codes(arguments).map(EvaluationSource.code)
+        guard !sources.isEmpty else {
+            throw UsageError.missingOperand(command: arguments.command, operand: "FILE")
+        }
+        let evaluator = try Evaluator(try setup(arguments))
+        do throws(EvaluationFailure) {
+            try evaluator.run(sources) { io.print($0) }
             return .success
-        } catch let error as LuaError {
-            return report(error, showsCalls: arguments[traceback], io)
-        } catch let error as RuleLoadError {
-            io.note(diagnosticLine(error))
-            return .findings
+        } catch {
+            return io.report(error, showsCalls: arguments[traceback])
         }
     }
 
-    /// What is run, in order, and whether it came from the command line.
-    private func sources(
-        _ arguments: ParsedArguments, _ io: ConsoleIO
-    ) throws -> [(file: RuleFile, isCode: Bool)] {
-        let codes = arguments.all(code).map { (file: RuleFile(path: "-e", text: $0), isCode: true) }
-        let files = try arguments.all(files).map { path in
+    private func answerLines(_ arguments: ParsedArguments, _ io: ConsoleIO) async throws -> ExitCode {
+        guard arguments.all(code).isEmpty, !arguments.all(files).contains("-") else {
+            throw CommandFailure(
+                "U236", "--each-line reads code from standard input, so -e and the file '-' have no place",
+                remedy: "put the code into a file and name that, or leave --each-line out", exitCode: .usage)
+        }
+        var setup = try setup(arguments)
+        setup.files = try files(arguments, io)
+        return try await LineEvaluation(setup: setup, showsCalls: arguments[traceback]).run(io)
+    }
+
+    private func codes(_ arguments: ParsedArguments) -> [RuleFile] {
+        arguments.all(code).map { RuleFile(path: "-e", text: $0) }
+    }
+
+    private func files(_ arguments: ParsedArguments, _ io: ConsoleIO) throws -> [RuleFile] {
+        try arguments.all(files).map { path in
             let bytes = path == "-" ? try standardInput(io) : try Folder.read(path)
-            return (file: RuleFile(path: path == "-" ? "stdin" : path, bytes: bytes), isCode: false)
+            return RuleFile(path: path == "-" ? "stdin" : path, bytes: bytes)
         }
-        guard !(files + codes).isEmpty else {
-            throw UsageError.missingOperand(command: arguments.command, operand: "FILE")
-        }
-        return files + codes
     }
 
     private func standardInput(_ io: ConsoleIO) throws -> [UInt8] {
-        guard let bytes = io.readInput() else {
-            throw CommandFailure("U231", "cannot read standard input", remedy: "pipe a Lua file into the command")
-        }
+        guard let bytes = io.readInput() else { throw CommandFailure.unreadableInput }
         return bytes
     }
 
-    private func market(_ arguments: ParsedArguments, _ workspace: Workspace) throws -> SnapshotMarket? {
-        guard let path = arguments[data] else {
-            guard arguments[DecisionOptions.at] == nil, arguments[DecisionOptions.positions] == nil else {
-                throw CommandFailure(
-                    "U232", "--at and --positions mean nothing without data", remedy: "name a recording with --data",
-                    exitCode: .usage)
-            }
-            return nil
+    private func setup(_ arguments: ParsedArguments) throws -> EvaluationSetup {
+        let workspace = try Workspace(
+            folder: try arguments.require(DecisionOptions.workspace), rules: arguments.all(DecisionOptions.rules))
+        var setup = EvaluationSetup(modules: workspace.modules)
+        if let path = arguments[data] {
+            setup.data = EvaluationSetup.Data(
+                recording: path, at: arguments[DecisionOptions.at], positions: arguments[DecisionOptions.positions],
+                rules: workspace.files)
+        } else if arguments[DecisionOptions.at] != nil || arguments[DecisionOptions.positions] != nil {
+            throw CommandFailure(
+                "U232", "--at and --positions mean nothing without data", remedy: "name a recording with --data",
+                exitCode: .usage)
         }
-        let reader = try RecordingReader(path: path)
-        guard let at = try arguments[DecisionOptions.at] ?? reader.lastInstant() else {
-            throw RecordingError.empty(path: path)
-        }
-        try reader.requireData(at: at)
-        let file = arguments[DecisionOptions.positions]
-        let positions = try file.map { path throws(RecordingError) in try PositionFile.read(path) }
-        return try SnapshotMarket(
-            source: reader, symbols: try reader.symbols(), at: at,
-            rules: try RuleLoader().load(workspace.files, modules: workspace.modules).rules,
-            positions: try positions ?? reader.positions(at: at))
-    }
-
-    /// Prints an error of the script; one that a function of the host raised keeps its own code.
-    private func report(_ error: LuaError, showsCalls: Bool, _ io: ConsoleIO) -> ExitCode {
-        let cause = error.cause as? any CodedError
-        io.note(diagnosticLine(cause ?? error))
-        if showsCalls {
-            for frame in error.traceback { io.note("    \(frame)") }
-        }
-        return cause?.exitCode ?? (error.kind.isLimit ? .limitExceeded : .findings)
+        return setup
     }
 }
 
-extension BindingError: CodedError {
-    /// What is missing is named on the command line.
-    var exitCode: ExitCode { .usage }
+extension CommandFailure {
+    static let unreadableInput = CommandFailure(
+        "U231", "cannot read standard input", remedy: "pipe Lua code into the command")
+}
+
+extension ConsoleIO {
+    /// Prints the line of an evaluation that failed, and the calls that led there.
+    func report(_ failure: EvaluationFailure, showsCalls: Bool) -> ExitCode {
+        note(diagnosticLine(failure))
+        if showsCalls {
+            for call in failure.calls { note("    \(call)") }
+        }
+        return failure.exitCode
+    }
+}
+
+extension EvaluationFailure: CodedError {
+    var exitCode: ExitCode {
+        switch kind {
+        case .mistake: .findings
+        case .limit: .limitExceeded
+        // What is missing is named on the command line.
+        case .usage: .usage
+        case .data: .badData
+        }
+    }
 }

@@ -8,6 +8,8 @@ protocol Command: Sendable {
     var name: String { get }
     /// One line, without a full stop, for the list of commands and the top of the help page.
     var summary: String { get }
+    /// Whether only the program itself calls it, so that help doesn't list it; false by default.
+    var isHidden: Bool { get }
     /// Further paragraphs of the help page; empty by default.
     var discussion: String { get }
     var syntax: CommandSyntax { get }
@@ -21,6 +23,7 @@ protocol Command: Sendable {
 }
 
 extension Command {
+    var isHidden: Bool { false }
     var discussion: String { "" }
     var examples: [CommandExample] { [] }
     var exitCodes: [ExitCode] { [.success, .usage, .badData] }
@@ -69,6 +72,13 @@ struct CommandRegistry: Sendable {
 
     let entries: [Entry]
 
+    /// Those that help lists and hints name.
+    var listed: [Entry] {
+        entries.filter { entry in
+            if case .command(let command) = entry { !command.isHidden } else { true }
+        }
+    }
+
     init(_ entries: [Entry]) {
         self.entries = entries
     }
@@ -76,7 +86,7 @@ struct CommandRegistry: Sendable {
     /// The entry called by this word, or an error that names the nearest one.
     func entry(named name: String) throws(UsageError) -> Entry {
         guard let entry = entries.first(where: { $0.name == name }) else {
-            throw .unknownCommand(name: name, nearest: nearestName(to: name, among: entries.map(\.name)))
+            throw .unknownCommand(name: name, nearest: nearestName(to: name, among: listed.map(\.name)))
         }
         return entry
     }

@@ -11,6 +11,8 @@ struct ConsoleIO: Sendable {
     let environment: @Sendable (String) -> String?
     /// All of standard input; nil where it can't be read.
     let readInput: @Sendable () -> [UInt8]?
+    /// What standard input has next, for commands that answer as they go; empty at its end, nil where it can't be read.
+    var readSomeInput: @Sendable () -> [UInt8]? = { readSome(from: STDIN_FILENO) }
     /// The time of day, for a command whose instant was not given.
     let now: @Sendable () -> Instant
     /// Seconds that only ever grow, for progress and its rate.

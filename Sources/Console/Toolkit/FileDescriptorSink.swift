@@ -22,15 +22,20 @@ func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> OutputChannel.Outcome {
 /// Everything that a file descriptor holds, or nil where it can't be read.
 func readAll(from descriptor: Int32) -> [UInt8]? {
     var content: [UInt8] = []
+    while let chunk = readSome(from: descriptor) {
+        guard !chunk.isEmpty else { return content }
+        content += chunk
+    }
+    return nil
+}
+
+/// What a file descriptor has next: empty at the end, nil where it can't be read.
+func readSome(from descriptor: Int32) -> [UInt8]? {
     var chunk = [UInt8](repeating: 0, count: 65_536)
     while true {
         let count = chunk.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
-        if count == 0 { return content }
-        if count > 0 {
-            content += chunk[..<count]
-        } else if errno != EINTR {
-            return nil
-        }
+        if count >= 0 { return Array(chunk[..<count]) }
+        guard errno == EINTR else { return nil }
     }
 }
 

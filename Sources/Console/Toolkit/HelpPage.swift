@@ -22,7 +22,7 @@ struct HelpPage {
 
     /// The list of all commands.
     static func overview(of registry: CommandRegistry) -> String {
-        let rows = registry.entries.map { ($0.name, $0.summary) }
+        let rows = registry.listed.map { ($0.name, $0.summary) }
         return """
             wheelwright: explained recommendations for option positions, by rules that you can edit
 

@@ -5,6 +5,7 @@ import Recording
 import RuleModel
 import RuleScript
 import Simulation
+import Worker
 
 // The errors of the modules below end a command with their own line; only the exit code is decided here.
 
@@ -17,6 +18,12 @@ extension SimulationError: CodedError {
     /// All but a contract that can't be priced are options that can't be followed.
     var exitCode: ExitCode {
         if case .unpriced = self { .badData } else { .usage }
+    }
+}
+
+extension WorkerError: CodedError {
+    var exitCode: ExitCode {
+        if case .noParent = self { .usage } else { isLimit ? .limitExceeded : .badData }
     }
 }
 
