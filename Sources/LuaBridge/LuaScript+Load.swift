@@ -32,19 +32,10 @@ extension LuaScript {
     }
 
     func load(_ source: LuaSource, privileged: Bool) throws(LuaError) -> LuaFunction {
-        let start = LuaLocation(file: source.path, line: 1)
-        guard source.bytes.first != 0x1B else {
-            throw LuaError(.binaryChunk, "the file is a compiled chunk, not text", at: start)
-        }
-        guard source.bytes.count <= limits.sourceSize else {
-            throw LuaError(
-                .sourceTooLarge, "the file has \(source.bytes.count) bytes, the limit is \(limits.sourceSize)",
-                at: start)
-        }
+        let start = try checkedStart(of: source)
         return try enter { state throws(LuaError) in
             try reserve(3, in: state)
-            let hasMark = source.bytes.starts(with: [0xEF, 0xBB, 0xBF])
-            let status = source.bytes.dropFirst(hasMark ? 3 : 0).withUnsafeBytes { bytes in
+            let status = source.bytes.dropFirst(start).withUnsafeBytes { bytes in
                 ww_load(
                     state, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count, "@" + source.path,
                     privileged ? 1 : 0)
@@ -55,5 +46,32 @@ extension LuaScript {
             }
             return function
         }
+    }
+
+    /// Where the text begins, after a byte order mark; throws where the compiler should not get it.
+    private func checkedStart(of source: LuaSource) throws(LuaError) -> Int {
+        let start = source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        if let offset = Self.signatureOffset(in: source.bytes, from: start) {
+            throw LuaError(
+                .binaryChunk, "the file is a compiled chunk, not text",
+                at: LuaLocation(file: source.path, line: SourceProblem.line(of: offset, in: source.bytes)))
+        }
+        guard source.bytes.count <= limits.sourceSize else {
+            throw LuaError(
+                .sourceTooLarge, "the file has \(source.bytes.count) bytes, the limit is \(limits.sourceSize)",
+                at: LuaLocation(file: source.path, line: 1))
+        }
+        try SourceScanner.check(source, from: start, limits)
+        return start
+    }
+
+    /// The place of a compiled chunk's first byte, at the start or after a line that begins with `#`.
+    private static func signatureOffset(in bytes: [UInt8], from start: Int) -> Int? {
+        var offset = start
+        if offset < bytes.count, bytes[offset] == UInt8(ascii: "#") {
+            while offset < bytes.count, bytes[offset] != 0x0A { offset += 1 }
+            offset += 1
+        }
+        return offset < bytes.count && bytes[offset] == 0x1B ? offset : nil
     }
 }

@@ -90,9 +90,9 @@ import Testing
         #expect(try script.run("return apply(function() return 1 end)") == [1])
     }
 
-    @Test func `deeply nested source is a syntax error`() throws {
+    @Test func `deeply nested source is refused`() throws {
         let source = "return " + String(repeating: "(", count: 10_000) + "1" + String(repeating: ")", count: 10_000)
-        #expect(try failure(source)?.kind == .syntax)
+        #expect(try failure(source)?.kind == .sourceTooComplex)
     }
 
     @Test func `codes are distinct`() {
