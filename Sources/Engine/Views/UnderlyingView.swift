@@ -1,5 +1,6 @@
 import Expression
 import Market
+import Pricing
 import RuleModel
 
 /// What rules can read of an underlying beside its chain: events, headlines, the rank of its volatility.

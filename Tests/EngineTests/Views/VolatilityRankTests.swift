@@ -1,4 +1,5 @@
 import Market
+import Pricing
 import Testing
 
 @testable import Engine

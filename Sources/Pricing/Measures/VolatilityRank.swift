@@ -1,6 +1,6 @@
 package import Market
 
-/// Where an underlying's 30-day at-the-money volatility stands among those of the recorded sessions.
+/// Where the newest volatility stands among those of the sessions before it.
 package struct VolatilityRank: Sendable, Hashable {
     /// (today − low) / (high − low) × 100.
     package let rank: Double
@@ -14,9 +14,16 @@ package struct VolatilityRank: Sendable, Hashable {
     /// With fewer sessions than this no rank is given.
     package static let leastSessions = 60
 
-    /// The rank of the newest session among the last 252, itself included.
-    package static func reading(of underlying: UnderlyingSnapshot) -> Reading<VolatilityRank> {
-        let values = underlying.volatilities.suffix(window).map(\.volatility)
+    /// How both figures come about, for a reader.
+    package static let method =
+        "rank: place of the newest between the low and the high of the sessions; "
+        + "percentile: share of the sessions below the newest"
+
+    /// The rank of the newest among the last 252, itself included.
+    ///
+    /// - Parameter history: one volatility a session, the newest last.
+    package static func reading(of history: [Double]) -> Reading<VolatilityRank> {
+        let values = history.suffix(window)
         guard values.count >= leastSessions, let today = values.last, let low = values.min(), let high = values.max()
         else {
             return .unknown(
