@@ -9,6 +9,8 @@
 #include "CLuaShim.h"
 
 #define WW_MAX_FRAMES 32
+/// How many values one library function may give back: copies of argument lists that long are work no hook sees.
+#define WW_MAX_RESULTS 100000
 
 /// What the watchdog's thread may see of a state; see watch.c.
 typedef struct ww_watch {
@@ -44,6 +46,7 @@ struct ww_context {
     int refused_string;
     ww_watch watch;
     int interval;
+    int has_loops; // so that instructions have to be counted, and not only calls
     int abort;
     int depth;
     size_t printed;
@@ -63,6 +66,9 @@ typedef struct ww_object {
     uint64_t identity;
 } ww_object;
 
+/// Bytes of an object's userdata: more than it needs, so that what Swift holds for it counts against the memory limit.
+enum { WW_OBJECT_SIZE = sizeof(ww_object) + 192 };
+
 // The context is found through the extra space, which Lua copies into every new coroutine.
 static inline ww_context *ww_context_of(lua_State *L) {
     return *(ww_context **)lua_getextraspace(L);
@@ -74,6 +80,8 @@ _Noreturn void ww_stop(lua_State *L, int kind);
 /// Books work done in C against the instruction budget, and stops the script where it is spent.
 void ww_charge(lua_State *L, int64_t amount);
 void ww_seed_random(ww_context *context);
+/// Gives a thread the hook that the state's code needs, before it runs.
+void ww_arm(ww_context *context, lua_State *L);
 /// Makes a failed allocation the abort that it means.
 void ww_note_no_memory(ww_context *context);
 
@@ -98,13 +106,43 @@ void ww_check_caught(lua_State *L, int status);
 int ww_build_sandbox(lua_State *L);
 /// Replaces the table on top of the stack by a read-only view of it called `name`.
 void ww_lock(lua_State *L, const char *name);
+/// Whether the table at `index` is such a view.
+int ww_is_locked(lua_State *L, int index);
+/// The metamethods that every view has: the table on top of the stack is a metatable, `table` what it hides.
+void ww_add_lock(lua_State *L, int table, const char *description);
 /// Replaces the locked view at `index` (absolute) by the table behind it.
 void ww_unlock(lua_State *L, int index);
+
+// order.c
+typedef int (*ww_less)(void *request, uint32_t left, uint32_t right);
+/// Sorts the positions 0 ..< count; `order` and `scratch` have room for them, and one of the two is returned.
+uint32_t *ww_merge_sort(uint32_t *order, uint32_t *scratch, uint32_t count, ww_less less, void *request);
+int ww_compare_bytes(const char *left, size_t left_length, const char *right, size_t right_length);
 
 // library_*.c
 void ww_add_base(lua_State *L, int base);
 void ww_add_coroutine(lua_State *L, int library);
-void ww_add_guards(lua_State *L, int string, int table, int math);
+void ww_add_patterns(lua_State *L, int string);
+void ww_add_strings(lua_State *L, int string);
+void ww_add_tables(lua_State *L, int table);
+void ww_add_utf8(lua_State *L, int utf8);
+void ww_add_random(lua_State *L, int math);
+int ww_sort(lua_State *L);
+/// Puts `guard` in the place of a function of a library; it goes on with `ww_original`.
+void ww_guard(lua_State *L, int library, const char *name, lua_CFunction guard);
+/// Runs Lua's own function in this frame, so that its error messages stay as they are.
+int ww_original(lua_State *L);
+/// Makes a NaN at `index` the one that Lua writes as `nan`.
+void ww_canonical(lua_State *L, int index);
+/// The text of a string or number argument, with one spelling of NaN.
+const char *ww_check_text(lua_State *L, int index, size_t *length);
+/// A position from the start from one that may count from the end: at least 1, and 0 to `length`.
+size_t ww_start_position(lua_Integer position, size_t length);
+size_t ww_end_position(lua_Integer position, size_t length);
+/// Charges and makes room for many results.
+int ww_check_results(lua_State *L, lua_Unsigned count, const char *message);
+/// Makes the value on top of the stack, what module `name` gives to other files, read-only with all that it holds.
+void ww_freeze(lua_State *L, const char *name);
 int ww_pairs(lua_State *L);
 int ww_next(lua_State *L);
 int ww_setmetatable(lua_State *L);

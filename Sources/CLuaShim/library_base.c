@@ -100,7 +100,22 @@ static int require(lua_State *L) {
     int results = context->callbacks.require(context->owner, L);
     context->running = L;
     if (context->abort != WW_ABORT_NONE) ww_raise_abort(L);
-    return results == WW_RAISE ? lua_error(L) : results;
+    if (results == WW_RAISE) return lua_error(L);
+    ww_freeze(L, lua_tostring(L, 1));
+    return results;
+}
+
+static int tonumber(lua_State *L) {
+    size_t length = 0;
+    if (lua_type(L, 1) == LUA_TSTRING) lua_tolstring(L, 1, &length);
+    ww_charge(L, (int64_t)(length / 8));
+    return ww_original(L);
+}
+
+// Its results are a copy of most of its arguments.
+static int select_arguments(lua_State *L) {
+    ww_charge(L, lua_gettop(L) / 16);
+    return ww_original(L);
 }
 
 // ---- setmetatable: a copy of the harmless metamethods, so that none can be added behind its back.
@@ -127,8 +142,8 @@ static int is_allowed_metamethod(const char *name) {
 static void check_metamethods(lua_State *L, int metatable) {
     lua_pushnil(L);
     while (lua_next(L, metatable)) {
-        size_t length;
-        const char *name = lua_type(L, -2) == LUA_TSTRING ? lua_tolstring(L, -2, &length) : "";
+        ww_charge(L, 1);
+        const char *name = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : "";
         if (name[0] == '_' && name[1] == '_') {
             if (!is_allowed_metamethod(name)) luaL_error(L, "setmetatable: '%s' is not available", name);
             int is_index = strcmp(name, "__index") == 0 || strcmp(name, "__newindex") == 0;
@@ -164,4 +179,6 @@ void ww_add_base(lua_State *L, int base) {
     lua_pushvalue(L, base);
     luaL_setfuncs(L, functions, 0);
     lua_pop(L, 1);
+    ww_guard(L, base, "tonumber", tonumber);
+    ww_guard(L, base, "select", select_arguments);
 }

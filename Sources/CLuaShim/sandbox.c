@@ -8,9 +8,9 @@ const char ww_locked_key = 'l';
 // ---- Read-only views
 
 static int locked_newindex(lua_State *L) {
-    const char *name = lua_tostring(L, lua_upvalueindex(1));
+    const char *description = lua_tostring(L, lua_upvalueindex(1));
     const char *key = ww_tostring(L, 2, NULL);
-    return luaL_error(L, "'%s' is read-only: its field '%s' can't be set", name, key);
+    return luaL_error(L, "%s is read-only: its field '%s' can't be set", description, key);
 }
 
 static int locked_length(lua_State *L) {
@@ -26,6 +26,18 @@ void ww_unlock(lua_State *L, int index) {
     lua_pop(L, 1);
 }
 
+void ww_add_lock(lua_State *L, int table, const char *description) {
+    lua_pushvalue(L, table);
+    lua_rawsetp(L, -2, &ww_locked_key);
+    lua_pushstring(L, description);
+    lua_pushcclosure(L, locked_newindex, 1);
+    lua_setfield(L, -2, "__newindex");
+    lua_pushcfunction(L, locked_length);
+    lua_setfield(L, -2, "__len");
+    lua_pushboolean(L, 0);
+    lua_setfield(L, -2, "__metatable");
+}
+
 // The view keeps the table's own metamethods, so that a locked `session.open` can still be added to.
 void ww_lock(lua_State *L, const char *name) {
     luaL_checkstack(L, 8, "table is too deep");
@@ -37,21 +49,16 @@ void ww_lock(lua_State *L, const char *name) {
         lua_pop(L, 1);
     }
     lua_pushvalue(L, table);
-    lua_rawsetp(L, -2, &ww_locked_key);
-    lua_pushvalue(L, table);
     lua_setfield(L, -2, "__index");
-    lua_pushstring(L, name);
-    lua_pushcclosure(L, locked_newindex, 1);
-    lua_setfield(L, -2, "__newindex");
-    lua_pushcfunction(L, locked_length);
-    lua_setfield(L, -2, "__len");
-    lua_pushboolean(L, 0);
-    lua_setfield(L, -2, "__metatable");
-    lua_setmetatable(L, -2);
+    const char *description = lua_pushfstring(L, "'%s'", name);
+    lua_insert(L, -2);
+    ww_add_lock(L, table, description);
+    lua_setmetatable(L, table + 1);
+    lua_settop(L, table + 1);
     lua_replace(L, table);
 }
 
-static int is_locked(lua_State *L, int index) {
+int ww_is_locked(lua_State *L, int index) {
     if (!lua_getmetatable(L, index)) return 0;
     int locked = lua_rawgetp(L, -1, &ww_locked_key) == LUA_TTABLE;
     lua_pop(L, 2);
@@ -64,7 +71,7 @@ static void lock_inside(lua_State *L, int table, int depth) {
     luaL_checkstack(L, 8, "table is too deep");
     lua_pushnil(L);
     while (lua_next(L, table)) {
-        if (lua_istable(L, -1) && !is_locked(L, -1)) {
+        if (lua_istable(L, -1) && !ww_is_locked(L, -1)) {
             lock_inside(L, lua_gettop(L), depth + 1);
             const char *name = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : "table";
             ww_lock(L, name);
@@ -156,7 +163,11 @@ int ww_build_sandbox(lua_State *L) {
     int coroutine = open_library(L, LUA_COLIBNAME, luaopen_coroutine, coroutine_names);
     ww_add_base(L, base);
     ww_add_coroutine(L, coroutine);
-    ww_add_guards(L, string, table, math);
+    ww_add_patterns(L, string);
+    ww_add_strings(L, string);
+    ww_add_tables(L, table);
+    ww_add_utf8(L, utf8);
+    ww_add_random(L, math);
     set_string_methods(L, string);
     publish(L, base, string, LUA_STRLIBNAME);
     publish(L, base, table, LUA_TABLIBNAME);
