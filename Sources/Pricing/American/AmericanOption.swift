@@ -46,10 +46,9 @@ package struct AmericanOption: Sendable {
         self.accuracy = accuracy
         let market = AmericanOption.market(terms, volatility)
         self.form = form ?? BoundaryEquation.Form(market)
+        try AmericanOption.checkBoundaries(terms)
         if terms.isExpired {
             regime = .european
-        } else if market.rate < 0, market.yield < market.rate {
-            throw .twoExerciseBoundaries(right: terms.right.name, rate: terms.rate, yield: terms.yield)
         } else if market.rate <= 0, market.rate <= market.yield {
             regime = .european
         } else if AmericanOption.isSure(market, terms) {
@@ -57,6 +56,13 @@ package struct AmericanOption: Sendable {
         } else {
             regime = .boundary(UnitPut(market, accuracy.scheme, self.form))
         }
+    }
+
+    /// - Throws: P104 where the option is alive and both rates are negative so that it has two exercise boundaries.
+    static func checkBoundaries(_ terms: OptionTerms) throws(PricingError) {
+        let (own, other) = terms.right == .put ? (terms.rate, terms.yield) : (terms.yield, terms.rate)
+        guard !terms.isExpired, own < 0, other < own else { return }
+        throw .twoExerciseBoundaries(right: terms.right.name, rate: terms.rate, yield: terms.yield)
     }
 
     /// The put that these terms are, through put–call symmetry for calls.

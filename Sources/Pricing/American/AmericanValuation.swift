@@ -1,3 +1,5 @@
+import Market
+
 /// The one-call American valuation that decisions and reports use.
 package enum AmericanValuation {
     /// Price and all Greeks in house units: theta per calendar day, vega and rho per point.
@@ -21,6 +23,13 @@ package enum AmericanValuation {
     package static func impliedVolatility(
         price: Double, terms: OptionTerms, guess: Double? = nil, accuracy: AmericanAccuracy = .fast
     ) -> ImpliedVolatility {
-        AmericanImpliedVolatility.solve(price: price, terms: terms, guess: guess, accuracy: accuracy)
+        if let reason = VolatilitySearch.refusal(price: price, terms: terms) { return .none(reason: reason) }
+        let most = terms.right == .put ? terms.strike * max(1, terms.discount) : terms.spot * max(1, terms.carry)
+        let search = VolatilitySearch(
+            terms, price: price, bounds: (SureAmericanOption(terms: terms).price, most)
+        ) { volatility throws(PricingError) in
+            try AmericanOption(terms, volatility: volatility, accuracy: accuracy).price
+        }
+        return search.solve(guess: guess)
     }
 }

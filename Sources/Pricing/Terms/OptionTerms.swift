@@ -54,6 +54,11 @@ package struct OptionTerms: Hashable, Sendable {
         OptionTerms(unchecked: right, strike, spot, years, rate, yield)
     }
 
+    /// The same terms at a smaller spot, above zero.
+    func with(spot: Double) -> OptionTerms {
+        OptionTerms(unchecked: right, strike, spot, years, rate, yield)
+    }
+
     /// The put on one share of strike with the underlying counted in strikes.
     static func unitPut(spot: Double, years: Double, rate: Double, yield: Double) -> OptionTerms {
         OptionTerms(unchecked: .put, 1, spot, years, rate, yield)

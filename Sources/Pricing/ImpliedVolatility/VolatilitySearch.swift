@@ -1,54 +1,62 @@
 import Glibc
 import Market
 
-/// The search for the volatility that explains an American price.
+/// The search for the volatility that explains the price of an option that may be exercised early or whose share pays dividends.
 ///
 /// The unknown is ln σ and the objective ln of the time value over the wanted one, which is close to a straight line at and
 /// out of the money. The secant rule runs inside a bracket and bisects where it would leave it, as in the exercise
 /// region, where the price doesn't move.
-struct AmericanImpliedVolatility {
-    private let terms: OptionTerms
-    private let price: Double
-    private let accuracy: AmericanAccuracy
-    /// The value at zero volatility.
-    private let floor: Double
+struct VolatilitySearch {
+    /// What the option is, for the European start of the search.
+    let terms: OptionTerms
+    /// The price to explain, dollars per share.
+    let price: Double
+    /// The value at zero volatility, and what no volatility takes the option to.
+    let bounds: (least: Double, most: Double)
+    /// The price at a volatility.
+    let value: (Double) throws(PricingError) -> Double
+
+    private static let lowest = log(1e-6)
 
     /// ln σ beyond which no price is told from its bounds: σ√T = 60 in the units of `terms`.
     private let highest: Double
-    private static let lowest = log(1e-6)
 
-    private init(price: Double, terms: OptionTerms, accuracy: AmericanAccuracy) {
-        self.price = price
+    init(
+        _ terms: OptionTerms, price: Double, bounds: (least: Double, most: Double), widest: Double = 60,
+        value: @escaping (Double) throws(PricingError) -> Double
+    ) {
         self.terms = terms
-        self.accuracy = accuracy
-        floor = SureAmericanOption(terms: terms).price
-        highest = min(log(1_000), log(60 / terms.years.squareRoot()))
+        self.price = price
+        self.bounds = bounds
+        self.value = value
+        highest = min(log(1_000), log(widest / terms.years.squareRoot()))
+    }
+
+    /// Why no search is worth while: a price that can't be used, or an option that has expired.
+    static func refusal(price: Double, terms: OptionTerms) -> NoVolatilityReason? {
+        guard price.isFinite else { return .invalid(.notFinite(name: "price", value: price)) }
+        if price < 0 { return .invalid(.negative(name: "price", value: price)) }
+        return terms.isExpired ? .expired : nil
     }
 
     /// Solves, or says why nothing solves.
-    static func solve(
-        price: Double, terms: OptionTerms, guess: Double?, accuracy: AmericanAccuracy
-    ) -> ImpliedVolatility {
-        guard price.isFinite else { return .none(reason: .invalid(.notFinite(name: "price", value: price))) }
-        if price < 0 { return .none(reason: .invalid(.negative(name: "price", value: price))) }
-        if terms.isExpired { return .none(reason: .expired) }
-        let search = AmericanImpliedVolatility(price: price, terms: terms, accuracy: accuracy)
-        if let reason = search.reasonWithoutSearch { return .none(reason: reason) }
+    func solve(guess: Double?) -> ImpliedVolatility {
+        if let reason = reasonWithoutSearch { return .none(reason: reason) }
         do throws(PricingError) {
-            return try search.run(from: search.start(guess))
+            return try run(from: start(guess))
         } catch {
             return .none(reason: .invalid(error))
         }
     }
+
+    private var floor: Double { bounds.least }
 
     /// What the bounds alone rule out.
     private var reasonWithoutSearch: NoVolatilityReason? {
         let noise = floor > 0 ? 4 * max(terms.spot, terms.strike, price).ulp : 0
         if price < floor - noise { return .belowIntrinsic }
         if price <= floor + noise { return .noTimeValue }
-        let most =
-            terms.right == .put ? terms.strike * max(1, terms.discount) : terms.spot * max(1, terms.carry)
-        return price >= most ? .aboveUpperBound : nil
+        return price >= bounds.most ? .aboveUpperBound : nil
     }
 
     /// ln of the first volatility tried: the caller's, else the European one, else 30 %.
@@ -60,8 +68,7 @@ struct AmericanImpliedVolatility {
 
     /// ln of the time value at σ = e^x over the wanted one; −∞ where σ leaves none.
     private func objective(_ x: Double) throws(PricingError) -> Double {
-        let value = try AmericanOption(terms, volatility: exp(x), accuracy: accuracy).price
-        return log(max(0, value - floor) / (price - floor))
+        log(max(0, try value(exp(x)) - floor) / (price - floor))
     }
 
     /// Vega of the European option in the coordinates of the search: the slope of the first step.
