@@ -82,7 +82,7 @@ let package = Package(
         tests("Pricing", ["TestSupport", "Market", "CKernels"]),
         tests("Expression", ["TestSupport", "Market", "LuaBridge"]),
         tests("RuleModel", ["TestSupport", "Market", "Expression"]),
-        tests("LuaBridge", ["TestSupport"]),
+        tests("LuaBridge", ["TestSupport", "CLua"]),
         tests("RuleScript", ["TestSupport", "RuleModel", "LuaBridge", "Expression", "Market"]),
         tests("Simulation", ["TestSupport", "Market", "Pricing"]),
         tests("Recording", ["TestSupport", "Market"]),
@@ -92,3 +92,16 @@ let package = Package(
         tests("Console", ["TestSupport", "Recording", "Engine", "RuleScript", "RuleModel", "Expression", "Market"]),
     ]
 )
+
+// Scripts/fuzz alone builds these: they need the compiler's fuzzer at link time.
+if Context.environment["WHEELWRIGHT_FUZZ"] != nil {
+    func fuzzer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+        .executableTarget(
+            name: name, dependencies: ["FuzzDriver"] + dependencies, path: "Tests/Fuzz/\(name)", swiftSettings: strict)
+    }
+    package.targets += [
+        .target(name: "FuzzDriver", path: "Tests/Fuzz/FuzzDriver", swiftSettings: strict),
+        fuzzer("FuzzConditions", ["RuleModel", "Expression", "Market"]),
+        fuzzer("FuzzHostFunctions", ["RuleScript", "LuaBridge", "RuleModel", "Expression", "Market"]),
+    ]
+}
