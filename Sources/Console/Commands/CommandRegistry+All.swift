@@ -8,6 +8,7 @@ extension CommandRegistry {
         .group(DataCommands.group),
         .command(CheckCommand()),
         .command(EvalCommand()),
+        .command(PriceCommand()),
         .command(ReferenceCommand()),
         .command(VersionCommand(components: VersionCommand.Component.all)),
         .command(WorkerCommand()),

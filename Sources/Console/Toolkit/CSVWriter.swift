@@ -13,7 +13,8 @@ struct CSVWriter {
         text += fields.map(CSVWriter.field).joined(separator: ",") + "\r\n"
     }
 
-    private static func field(_ text: String) -> String {
+    /// A cell, quoted where it needs to be.
+    static func field(_ text: String) -> String {
         let needsQuotes = text.utf8.contains {
             $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r")
         }

@@ -4,7 +4,7 @@ import Glibc
 ///
 /// - Source: William D. Clinger, "How to Read Floating Point Numbers Accurately" (1990): a significand below 2^53 and a
 ///   power of ten up to 22 are exact, so one multiplication or division rounds once. Anything else goes to `strtod`.
-enum DecimalParser {
+package enum DecimalParser {
     private static let powers: [Double] = [
         1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
         1e20, 1e21, 1e22,
@@ -17,7 +17,7 @@ enum DecimalParser {
     }
 
     /// The same for bytes lent by their owner, in which the range must be.
-    static func parse(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Double? {
+    package static func parse(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Double? {
         var position = range.lowerBound
         let end = range.upperBound
         guard position < end else { return nil }

@@ -12,12 +12,15 @@ final class CapturedConsole: Sendable {
     private let width: Int?
     private let environment: [String: String]
     private let input: [UInt8]
+    /// What of the input hasn't been handed out in pieces.
+    private let rest: Mutex<ArraySlice<UInt8>>
 
     init(isTerminal: Bool = false, width: Int? = nil, environment: [String: String] = [:], input: String = "") {
         self.isTerminal = isTerminal
         self.width = width
         self.environment = environment
         self.input = Array(input.utf8)
+        rest = Mutex(self.input[...])
     }
 
     /// Everything written to standard output.
@@ -28,6 +31,15 @@ final class CapturedConsole: Sendable {
 
     /// Lets time pass for progress bars.
     func wait(_ duration: Double) { seconds.withLock { $0 += duration } }
+
+    /// A few bytes more of the input, so that rows and lines are cut in places that they don't expect.
+    private func nextInput() -> [UInt8] {
+        rest.withLock { rest in
+            let piece = Array(rest.prefix(7))
+            rest = rest.dropFirst(7)
+            return piece
+        }
+    }
 
     var io: ConsoleIO {
         io(
@@ -45,7 +57,7 @@ final class CapturedConsole: Sendable {
                 self.errorBytes.withLock { $0 += bytes }
                 return .written
             },
-            environment: { self.environment[$0] }, readInput: { self.input },
+            environment: { self.environment[$0] }, readInput: { self.input }, readSomeInput: { self.nextInput() },
             now: { Instant(microseconds: 0) }, uptime: { self.seconds.withLock { $0 } })
     }
 
