@@ -34,6 +34,19 @@ final class PlainLua {
         return lua_tonumberx(state, -1, nil)
     }
 
+    /// Calls a function with a table of these fields.
+    func call(_ function: Int32, row names: [UnsafeMutablePointer<CChar>], _ values: [Double]) -> Bool {
+        lua_rawgeti(state, registry, lua_Integer(function))
+        lua_createtable(state, 0, Int32(names.count))
+        for index in names.indices {
+            lua_pushnumber(state, values[index])
+            lua_setfield(state, -2, names[index])
+        }
+        call(arguments: 1)
+        defer { lua_settop(state, 0) }
+        return lua_toboolean(state, -1) != 0
+    }
+
     // LUA_REGISTRYINDEX and the rest of Lua's macros don't reach Swift.
     private let registry: Int32 = -1_000_000 - 1000
 

@@ -11,6 +11,13 @@ enum Sources {
 
         """
 
+    static let condition = """
+        local near, loss = 7, -80
+        return function(p)
+          return p.dte < near and p.pl_pct <= loss or p.delta < -0.7 and p.spread / p.bid < 0.1
+        end
+        """
+
     static let score = scoreBody + "return score"
 
     static let arithmeticLoop =
@@ -55,7 +62,7 @@ enum Sources {
                 "    roll \"down and out while there is credit\" },",
                 "  node { \"profit\", when = \"pl_pct >= target\", why = \"most of the premium is earned\",",
                 "    close \"the rest isn't worth the risk\" },",
-                "  otherwise = hold \"nothing to do before \" .. far .. \" days\",",
+                "  otherwise = hold(\"nothing to do before \" .. far .. \" days\"),",
                 "}",
                 "local score\(index) = function(p) return math.max(0, 1 - p.dte / far) * 40 + p.iv * 10 end",
             ]

@@ -1,11 +1,14 @@
 // One state: its allocator, its budgets and the hook that enforces them.
 #include "internal.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #define HOOK_INTERVAL 1000
+// What a call is taken for where only calls are seen.
+#define INSTRUCTIONS_PER_CALL 16
 // Bytes of memory that cost as much as one instruction.
 #define BYTES_PER_INSTRUCTION 64
 // Bytes after which the next instruction looks at the limits: a thousand of them can ask for much more.
@@ -17,6 +20,19 @@
 
 static void hook(lua_State *L, lua_Debug *activation);
 
+// Counting slows every instruction down by a half. Code without loops can only run long by calling, and seeing each
+// call is cheap; what lies between two calls is as short as its source.
+static int hook_mask(const ww_context *context) { return context->has_loops ? LUA_MASKCOUNT : LUA_MASKCALL; }
+
+void ww_arm(ww_context *context, lua_State *L) {
+    if (lua_gethookmask(L) != hook_mask(context)) lua_sethook(L, hook, hook_mask(context), context->interval);
+}
+
+void ww_expect_loops(ww_context *context) {
+    context->has_loops = 1;
+    ww_arm(context, context->running);
+}
+
 // Booked where it can't be missed, and noticed at the next hook or charge.
 static void book_memory(ww_context *context, size_t size) {
     context->remaining -= (int64_t)(size / BYTES_PER_INSTRUCTION);
@@ -24,7 +40,7 @@ static void book_memory(ww_context *context, size_t size) {
     if (context->unhooked < BYTES_PER_HOOK || context->running == NULL) return;
     context->unhooked = 0;
     // Setting a hook neither allocates nor raises.
-    lua_sethook(context->running, hook, LUA_MASKCOUNT, 1);
+    lua_sethook(context->running, hook, hook_mask(context) | LUA_MASKCOUNT, 1);
 }
 
 // A refused block is the one moment at which the place of a memory failure is known: Lua runs no message handler.
@@ -128,13 +144,19 @@ static void note_place(ww_context *context, lua_State *L) {
 }
 
 static void hook(lua_State *L, lua_Debug *activation) {
-    (void)activation;
     ww_context *context = ww_context_of(L);
-    int instructions = lua_gethookcount(L);
-    if (instructions != context->interval) lua_sethook(L, hook, LUA_MASKCOUNT, context->interval);
+    if (activation->event == LUA_HOOKCOUNT) {
+        spend(context, L, lua_gethookcount(L));
+        // A hastened hook goes back to the usual one.
+        if (lua_gethookcount(L) != context->interval || lua_gethookmask(L) != hook_mask(context))
+            lua_sethook(L, hook, hook_mask(context), context->interval);
+    } else {
+        spend(context, L, INSTRUCTIONS_PER_CALL);
+        context->unclocked += INSTRUCTIONS_PER_CALL;
+        if (context->unclocked < context->interval) return;
+    }
     context->unhooked = 0;
     if (context->hooks++ % HOOKS_PER_PLACE == 0) note_place(context, L);
-    spend(context, L, instructions);
     check_memory(context, L);
     check_time(context, L);
     if (context->callbacks.should_stop(context->owner)) ww_stop(L, WW_ABORT_TIME);
@@ -147,9 +169,13 @@ static uint64_t split_mix(uint64_t *state) {
     return z ^ (z >> 31);
 }
 
-void ww_seed_random(ww_context *context) {
-    uint64_t state = context->limits.seed;
-    for (int i = 0; i < 4; i++) context->random[i] = split_mix(&state);
+uint64_t *ww_random_state(ww_context *context) {
+    if (!context->is_seeded) {
+        uint64_t state = context->limits.seed;
+        for (int i = 0; i < 4; i++) context->random[i] = split_mix(&state);
+        context->is_seeded = 1;
+    }
+    return context->random;
 }
 
 static int panic(lua_State *L) {
@@ -158,12 +184,11 @@ static int panic(lua_State *L) {
     abort();
 }
 
-ww_context *ww_open(const ww_limits *limits, const ww_callbacks *callbacks, void *owner) {
+ww_context *ww_open(const ww_limits *limits, const ww_callbacks *callbacks) {
     ww_context *context = calloc(1, sizeof *context);
     if (context == NULL) return NULL;
     context->limits = *limits;
     context->callbacks = *callbacks;
-    context->owner = owner;
     context->soft = limits->memory - limits->memory / 8;
     context->interval = limits->instructions < HOOK_INTERVAL ? (int)limits->instructions : HOOK_INTERVAL;
     if (context->interval < 1) context->interval = 1;
@@ -185,10 +210,12 @@ ww_context *ww_open(const ww_limits *limits, const ww_callbacks *callbacks, void
         return NULL;
     }
     context->running = L;
-    lua_sethook(L, hook, LUA_MASKCOUNT, context->interval);
+    ww_arm(context, L);
     ww_watch_open(context);
     return context;
 }
+
+void ww_set_owner(ww_context *context, void *owner) { context->owner = owner; }
 
 void ww_close(ww_context *context) {
     ww_watch_close(context);
@@ -201,8 +228,7 @@ lua_State *ww_running(const ww_context *context) { return context->running; }
 
 static int64_t lesser(int64_t a, int64_t b) { return a < b ? a : b; }
 
-void ww_enter(ww_context *context) {
-    if (context->depth++ > 0) return;
+static void begin(ww_context *context) {
     context->abort = WW_ABORT_NONE;
     context->budget = lesser(context->total, context->limits.instructions);
     context->remaining = context->budget;
@@ -213,11 +239,19 @@ void ww_enter(ww_context *context) {
     context->refused_string = 0;
     context->printed = 0;
     context->frame_count = 0;
-    ww_seed_random(context);
+    context->is_seeded = 0;
+    ww_arm(context, context->main);
     ww_watch_enter(context);
 }
 
-void ww_leave(ww_context *context) {
+lua_State *ww_enter(ww_context *context, int *top) {
+    if (context->depth++ == 0) begin(context);
+    *top = lua_gettop(context->running);
+    return context->running;
+}
+
+void ww_leave(ww_context *context, lua_State *L, int top) {
+    lua_settop(L, top);
     if (--context->depth > 0) return;
     ww_watch_leave(context);
     int64_t used = context->budget - context->remaining;
@@ -236,7 +270,7 @@ void ww_renew(ww_context *context) {
 
 int ww_abort_kind(const ww_context *context) { return context->abort; }
 
-int ww_depth(const ww_context *context) { return context->depth; }
+uint64_t ww_entry(const ww_context *context) { return atomic_load_explicit(&context->watch.entry, memory_order_relaxed); }
 
 size_t ww_memory_used(const ww_context *context) { return context->used; }
 

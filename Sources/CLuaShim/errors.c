@@ -68,12 +68,24 @@ int ww_call(lua_State *L, int arguments, int results) {
     int handler = lua_gettop(L) - arguments;
     lua_pushcfunction(L, ww_message_handler);
     lua_insert(L, handler);
+    int status = ww_call_prepared(L, arguments, results);
+    lua_remove(L, handler);
+    return status;
+}
+
+int ww_prepare_call(lua_State *L, int reference, int arguments) {
+    if (!lua_checkstack(L, arguments + 4)) return 0;
+    lua_pushcfunction(L, ww_message_handler);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, reference);
+    return 1;
+}
+
+int ww_call_prepared(lua_State *L, int arguments, int results) {
     ww_context *context = ww_context_of(L);
     lua_State *running = context->running;
     context->running = L;
-    int status = lua_pcall(L, arguments, results, handler);
+    int status = lua_pcall(L, arguments, results, lua_gettop(L) - arguments - 1);
     context->running = running;
-    lua_remove(L, handler);
     if (status == LUA_ERRMEM) ww_note_no_memory(context);
     return status;
 }

@@ -3,18 +3,34 @@
 
 #include <string.h>
 
+// Instructions that a call from Lua into the host costs, whatever it does there.
+#define CALL_COST 10
+// Bytes of a key that a message shows.
+#define KEY_SHOWN 100
+// What one booking counts for at most; far above every budget, and sums can't overflow.
+#define BOOKING_LIMIT ((int64_t)1 << 48)
+
 const char ww_names_key = 'n';
 const char ww_type_key = 't';
 
 // After a callback no Swift frame is left on the C stack, so raising is safe here and only here.
 static int finish(lua_State *L, ww_context *context, int results) {
     context->running = L;
-    if (context->abort != WW_ABORT_NONE) ww_raise_abort(L);
+    ww_charge(L, 0); // raises where the callback has booked more than was left
     return results == WW_RAISE ? lua_error(L) : results;
+}
+
+void ww_book(lua_State *L, int64_t amount) {
+    ww_context *context = ww_context_of(L);
+    if (amount <= 0) return;
+    if (amount > BOOKING_LIMIT) amount = BOOKING_LIMIT;
+    context->remaining -= amount;
+    context->unclocked += amount;
 }
 
 static int call_host(lua_State *L) {
     ww_context *context = ww_context_of(L);
+    ww_charge(L, CALL_COST);
     int id = (int)lua_tointeger(L, lua_upvalueindex(1));
     context->running = L;
     return finish(L, context, context->callbacks.invoke(context->owner, L, id));
@@ -33,7 +49,7 @@ int ww_push_host_function(lua_State *L, int id) { return ww_protect(L, protected
 
 static ww_object *object_at(lua_State *L, int index) {
     ww_object *object = lua_touserdata(L, index);
-    if (object == NULL || lua_islightuserdata(L, index) || lua_rawlen(L, index) != sizeof *object) return NULL;
+    if (object == NULL || lua_islightuserdata(L, index) || lua_rawlen(L, index) != WW_OBJECT_SIZE) return NULL;
     return object->context == ww_context_of(L) ? object : NULL;
 }
 
@@ -63,7 +79,9 @@ static int object_index(lua_State *L) {
 
 static int object_newindex(lua_State *L) {
     const char *type = ww_object_type(L, 1);
-    const char *key = ww_tostring(L, 2, NULL);
+    size_t length;
+    const char *key = ww_tostring(L, 2, &length);
+    if (length > KEY_SHOWN) key = "…";
     return luaL_error(L, "%s is read-only: its field '%s' can't be set", type, key);
 }
 

@@ -51,6 +51,7 @@ struct ww_context {
     int depth;
     size_t printed;
     uint64_t random[4];
+    int is_seeded; // since this entry began
     int base;       // registry references: names of rule files,
     int privileged; // names of our own library,
     int rule_meta;  // and the metatables that give a fresh environment one of them.
@@ -79,7 +80,8 @@ _Noreturn void ww_raise_abort(lua_State *L);
 _Noreturn void ww_stop(lua_State *L, int kind);
 /// Books work done in C against the instruction budget, and stops the script where it is spent.
 void ww_charge(lua_State *L, int64_t amount);
-void ww_seed_random(ww_context *context);
+/// The random numbers of this entry, which always begin in the same place.
+uint64_t *ww_random_state(ww_context *context);
 /// Gives a thread the hook that the state's code needs, before it runs.
 void ww_arm(ww_context *context, lua_State *L);
 /// Makes a failed allocation the abort that it means.

@@ -21,8 +21,11 @@ static int resume_thread(lua_State *L, lua_State *thread, int arguments) {
     ww_context *context = ww_context_of(L);
     int results;
     context->running = thread;
+    ww_arm(context, thread);
     int status = lua_resume(thread, L, arguments, &results);
     context->running = L;
+    // The coroutine may have loaded code with loops, and it may have handed it out.
+    ww_arm(context, L);
     if (status == LUA_OK || status == LUA_YIELD) {
         if (!lua_checkstack(L, results + 1)) {
             lua_pop(thread, results);

@@ -25,7 +25,7 @@ static uint64_t random_up_to(uint64_t *state, uint64_t limit) {
 }
 
 static int random_number(lua_State *L) {
-    uint64_t *state = ww_context_of(L)->random;
+    uint64_t *state = ww_random_state(ww_context_of(L));
     lua_Integer low = 1, high;
     switch (lua_gettop(L)) {
     case 0: lua_pushnumber(L, (double)(next_random(state) >> 11) * 0x1.0p-53); return 1;

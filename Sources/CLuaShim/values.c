@@ -26,22 +26,31 @@ static void push_string(lua_State *L, stream *input) {
     input->position += (size_t)length;
 }
 
-static void push_object(lua_State *L, stream *input) {
-    uint64_t box, identity;
+typedef struct object_request {
+    uint64_t box;
+    uint64_t identity;
     int32_t shape;
-    take(L, input, &box, sizeof box);
-    take(L, input, &identity, sizeof identity);
-    take(L, input, &shape, sizeof shape);
+} object_request;
+
+static void make_object(lua_State *L, const object_request *request) {
     ww_context *context = ww_context_of(L);
-    ww_object *object = lua_newuserdatauv(L, sizeof *object, 0);
+    ww_object *object = lua_newuserdatauv(L, WW_OBJECT_SIZE, 0);
     object->context = context;
     object->box = NULL;
-    object->identity = identity;
-    lua_rawgeti(L, LUA_REGISTRYINDEX, shape);
+    object->identity = request->identity;
+    lua_rawgeti(L, LUA_REGISTRYINDEX, request->shape);
     lua_setmetatable(L, -2);
     // Last, so that a box is retained only when its finaliser is sure to run.
-    object->box = (void *)(uintptr_t)box;
+    object->box = (void *)(uintptr_t)request->box;
     context->callbacks.retain(object->box);
+}
+
+static void push_object(lua_State *L, stream *input) {
+    object_request request;
+    take(L, input, &request.box, sizeof request.box);
+    take(L, input, &request.identity, sizeof request.identity);
+    take(L, input, &request.shape, sizeof request.shape);
+    make_object(L, &request);
 }
 
 static void push_value(lua_State *L, stream *input);
@@ -101,6 +110,16 @@ int ww_push_encoded(lua_State *L, const uint8_t *bytes, size_t length) {
     return ww_protect(L, protected_push, &input, 0, 1);
 }
 
+static int protected_object(lua_State *L) {
+    make_object(L, lua_touserdata(L, 1));
+    return 1;
+}
+
+int ww_push_object(lua_State *L, void *box, uint64_t identity, int shape) {
+    object_request request = {(uint64_t)(uintptr_t)box, identity, shape};
+    return ww_protect(L, protected_object, &request, 0, 1);
+}
+
 // ---- Lua to Swift
 
 typedef struct ancestor {
@@ -108,10 +127,14 @@ typedef struct ancestor {
     const struct ancestor *parent;
 } ancestor;
 
+// Bytes of text whose copy costs as much as one instruction.
+#define TEXT_PER_INSTRUCTION 64
+// Instructions that the copy of one entry costs.
+#define ENTRY_COST 2
+
 typedef struct reading {
     const ww_visitor *visitor;
-    int depth;
-    int64_t entries;
+    ww_tree_limits left; // what is left of the limits; the depth is not used up
     int result;
 } reading;
 
@@ -124,7 +147,7 @@ static int visit(lua_State *L, int index, reading *request, const ancestor *pare
 
 static int visit_table(lua_State *L, int index, reading *request, const ancestor *parent, int depth) {
     const ww_visitor *visitor = request->visitor;
-    if (depth >= request->depth) return give_up(request, WW_READ_DEPTH);
+    if (depth >= request->left.depth) return give_up(request, WW_READ_DEPTH);
     luaL_checkstack(L, 6, "table is too deep");
     lua_pushvalue(L, index);
     int table = lua_gettop(L);
@@ -136,7 +159,8 @@ static int visit_table(lua_State *L, int index, reading *request, const ancestor
     visitor->begin(visitor->target);
     lua_pushnil(L);
     while (lua_next(L, table)) {
-        if (--request->entries < 0) return give_up(request, WW_READ_SIZE);
+        if (--request->left.entries < 0) return give_up(request, WW_READ_SIZE);
+        ww_charge(L, ENTRY_COST);
         int key = lua_type(L, -2);
         if (key != LUA_TNUMBER && key != LUA_TSTRING && key != LUA_TBOOLEAN) return give_up(request, WW_READ_TYPE);
         if (!visit(L, table + 1, request, &self, depth + 1)) return 0;
@@ -170,6 +194,9 @@ static int visit(lua_State *L, int index, reading *request, const ancestor *pare
         return 1;
     case LUA_TSTRING:
         text = lua_tolstring(L, index, &length);
+        if (length > request->left.text) return give_up(request, WW_READ_TEXT);
+        request->left.text -= length;
+        ww_charge(L, (int64_t)(length / TEXT_PER_INSTRUCTION));
         visitor->string(visitor->target, text, length);
         return 1;
     case LUA_TFUNCTION: visit_function(L, index, visitor); return 1;
@@ -188,8 +215,8 @@ static int protected_read(lua_State *L) {
     return 0;
 }
 
-int ww_read(lua_State *L, int index, int depth, int64_t entries, const ww_visitor *visitor) {
-    reading request = {visitor, depth, entries, LUA_OK};
+int ww_read(lua_State *L, int index, const ww_tree_limits *limits, const ww_visitor *visitor) {
+    reading request = {visitor, *limits, LUA_OK};
     int top = lua_gettop(L);
     int absolute = lua_absindex(L, index);
     if (!lua_checkstack(L, 4)) return LUA_ERRMEM;

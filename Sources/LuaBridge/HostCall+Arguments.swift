@@ -44,6 +44,7 @@ extension HostCall {
         guard case .string(let text) = LuaScript.readString(in: state, at: position(index)) else {
             throw mismatch(index, "expected text, got bytes that are not UTF-8")
         }
+        charge(text.utf8.count / 64)
         return text
     }
 

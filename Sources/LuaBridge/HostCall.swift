@@ -12,6 +12,13 @@ package struct HostCall {
     /// How many arguments came, trailing nils included.
     package var count: Int { Int(lua_gettop(state)) }
 
+    /// Books work that doesn't show in Lua, so that a loop of dear calls ends by the script's limits.
+    ///
+    /// - Parameter instructions: how many of Lua's instructions take as long; a hundred are about a microsecond
+    package func charge(_ instructions: Int) {
+        ww_book(state, Int64(instructions))
+    }
+
     /// The file and line of the Lua code that made the call.
     ///
     /// - Parameter level: 1 is the direct caller, 2 the caller of that function, as seen from a library function.

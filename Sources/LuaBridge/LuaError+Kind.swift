@@ -59,7 +59,7 @@ extension LuaError {
             case .moduleNotFound: "check the name against the files under the rule folders"
             case .moduleCycle: "move what both files need into a third"
             case .cyclicTable: "build a table that does not contain itself"
-            case .tableTooLarge: "return a smaller table"
+            case .tableTooLarge: "use a smaller table"
             case .unsupportedValue: "use numbers, strings, booleans, tables and functions"
             case .foreignFunction: "call it through the script that made it"
             }

@@ -5,7 +5,8 @@ extension LuaScript {
     /// Calls a function and returns all its results, deeply copied.
     package func call(_ function: LuaFunction, _ arguments: [LuaValue] = []) throws(LuaError) -> [LuaValue] {
         try enter { state throws(LuaError) in
-            let base = lua_gettop(state)
+            // The message handler lies below the results.
+            let base = lua_gettop(state) + 1
             try start(function, arguments, results: -1, in: state)
             var results: [LuaValue] = []
             let count = lua_gettop(state) - base
@@ -23,24 +24,27 @@ extension LuaScript {
         }
     }
 
+    @inline(__always)
     private func start(
         _ function: LuaFunction, _ arguments: [LuaValue], results: Int32, in state: OpaquePointer
     ) throws(LuaError) {
         guard function.references === references else {
             throw LuaError(.foreignFunction, "this function belongs to another script")
         }
-        guard let count = Int32(exactly: arguments.count) else {
-            throw LuaError(.tableTooLarge, "\(arguments.count) arguments are too many")
+        let count = Int32(clamping: arguments.count)
+        guard count <= Self.mostValues, ww_prepare_call(state, function.reference, count) != 0 else {
+            throw LuaError(.memoryLimit, "no room on the Lua stack for \(arguments.count) values")
         }
-        try reserve(count + 3, in: state)
-        ww_push_reference(state, function.reference)
-        for argument in arguments { try push(argument, to: state) }
-        try check(ww_call(state, count, results), in: state)
+        for index in arguments.indices { try push(arguments[index], to: state) }
+        try check(ww_call_prepared(state, count, results), in: state)
     }
+
+    /// What Lua's stack can hold, about.
+    private static let mostValues: Int32 = 1_000_000
 
     /// Makes room on the stack for what is about to be pushed.
     func reserve(_ count: Int32, in state: OpaquePointer) throws(LuaError) {
-        if count > 1_000_000 || lua_checkstack(state, count) == 0 {
+        if count > Self.mostValues || lua_checkstack(state, count) == 0 {
             throw LuaError(.memoryLimit, "no room on the Lua stack for \(count) values")
         }
     }

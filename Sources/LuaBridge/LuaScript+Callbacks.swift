@@ -78,6 +78,6 @@ extension LuaScript {
         }
         let hint = nearestNames(to: name, among: shape.fields).map { "; did you mean \($0)?" } ?? ""
         return LuaError(
-            .runtime, "a \(shape.typeName) has no field '\(name)'\(hint)", at: callerLocation(in: state))
+            .runtime, "a \(shape.typeName) has no field '\(excerpt(name))'\(hint)", at: callerLocation(in: state))
     }
 }

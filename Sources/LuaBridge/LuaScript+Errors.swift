@@ -19,7 +19,7 @@ extension LuaScript {
             text = String(describing: error)
         }
         let message = place.map { "\($0): \(text)" } ?? text
-        pendingCause = (message, error)
+        pendingCause = (message, error, ww_entry(context))
         do {
             try reserve(1, in: state)
             try push(.string(message), to: state)
@@ -46,7 +46,7 @@ extension LuaScript {
                 kind, abortMessage(kind), at: place(in: traceback), traceback: traceback)
         }
         let whole = message(in: state)
-        if let pending = pendingCause, pending.message == whole {
+        if let pending = pendingCause, pending.message == whole, pending.entry == ww_entry(context) {
             pendingCause = nil
             return error(from: pending.error, traceback)
         }

@@ -32,9 +32,10 @@ extension LuaScript {
     }
 
     func load(_ source: LuaSource, privileged: Bool) throws(LuaError) -> LuaFunction {
-        let start = try checkedStart(of: source)
+        let (start, hasLoops) = try check(source)
         return try enter { state throws(LuaError) in
             try reserve(3, in: state)
+            if hasLoops || source.bytes.count > Self.longSource { ww_expect_loops(context) }
             let status = source.bytes.dropFirst(start).withUnsafeBytes { bytes in
                 ww_load(
                     state, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count, "@" + source.path,
@@ -48,8 +49,12 @@ extension LuaScript {
         }
     }
 
-    /// Where the text begins, after a byte order mark; throws where the compiler should not get it.
-    private func checkedStart(of source: LuaSource) throws(LuaError) -> Int {
+    /// Bytes of a text that may run long even without a loop.
+    private static let longSource = 32 << 10
+
+    /// Where the text begins, after a byte order mark, and whether it may have loops; throws where the compiler should
+    /// not get it.
+    private func check(_ source: LuaSource) throws(LuaError) -> (start: Int, hasLoops: Bool) {
         let start = source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         if let offset = Self.signatureOffset(in: source.bytes, from: start) {
             throw LuaError(
@@ -61,8 +66,7 @@ extension LuaScript {
                 .sourceTooLarge, "the file has \(source.bytes.count) bytes, the limit is \(limits.sourceSize)",
                 at: LuaLocation(file: source.path, line: 1))
         }
-        try SourceScanner.check(source, from: start, limits)
-        return start
+        return (start, try SourceScanner.check(source, from: start, limits))
     }
 
     /// The place of a compiled chunk's first byte, at the start or after a line that begins with `#`.

@@ -11,8 +11,20 @@ extension LuaScript {
         case .boolean(let value): lua_pushboolean(state, value ? 1 : 0)
         case .integer(let value): lua_pushinteger(state, value)
         case .number(let value): lua_pushnumber(state, value.isNaN ? .nan : value)
+        case .object(let object): try push(object, to: state)
         default: try pushEncoded(value, to: state)
         }
+    }
+
+    /// The argument of most calls, without the detour through the encoder.
+    private func push(_ object: any HostObject, to state: OpaquePointer) throws(LuaError) {
+        let shape = try metatable(for: object.shape)
+        let box = HostBox(object)
+        let identity = UInt(bitPattern: Unmanaged.passUnretained(object as AnyObject).toOpaque())
+        let status = ww_push_object(state, Unmanaged.passUnretained(box).toOpaque(), UInt64(identity), shape)
+        // The userdata has retained it now.
+        withExtendedLifetime(box) {}
+        try check(status, in: state)
     }
 
     private func pushEncoded(_ value: LuaValue, to state: OpaquePointer) throws(LuaError) {
@@ -38,6 +50,14 @@ extension LuaScript {
 
     // MARK: Lua to Swift
 
+    /// Frees what handles held that have died since; a call that reads many tables of functions would fill the registry.
+    @inline(__always)
+    func releaseAbandoned() {
+        guard references.isAnyAbandoned else { return }
+        let abandoned = references.takeAbandoned()
+        if !abandoned.isEmpty { ww_release_references(context, abandoned, Int32(clamping: abandoned.count)) }
+    }
+
     /// Copies the value at a stack index; tables deeply, functions and objects as handles.
     func readValue(in state: OpaquePointer, at index: Int32) throws(LuaError) -> LuaValue {
         switch lua_type(state, index) {
@@ -61,9 +81,13 @@ extension LuaScript {
     }
 
     private func readTree(in state: OpaquePointer, at index: Int32) throws(LuaError) -> LuaValue {
+        releaseAbandoned()
         let builder = LuaTreeBuilder(references: references)
         var visitor = builder.visitor
-        let status = ww_read(state, index, Int32(clamping: limits.tableDepth), Int64(limits.tableEntries), &visitor)
+        // A text that stands in many places takes its bytes only once in Lua, and once for each place in the copy.
+        var tree = ww_tree_limits(
+            depth: Int32(clamping: limits.tableDepth), entries: Int64(limits.tableEntries), text: max(0, limits.memory))
+        let status = ww_read(state, index, &tree, &visitor)
         switch Int(status) {
         case Int(LUA_OK): return builder.result
         case Int(WW_READ_CYCLE):
@@ -72,6 +96,8 @@ extension LuaScript {
             throw LuaError(.tableTooLarge, "a table is nested more than \(limits.tableDepth) deep\(builder.path)")
         case Int(WW_READ_SIZE):
             throw LuaError(.tableTooLarge, "a table has more than \(limits.tableEntries) entries")
+        case Int(WW_READ_TEXT):
+            throw LuaError(.tableTooLarge, "a table has more than \(limits.memory) bytes of text\(builder.path)")
         case Int(WW_READ_TYPE):
             throw LuaError(
                 .unsupportedValue, "a coroutine, or a table or function as a key, can't leave Lua\(builder.path)")

@@ -21,10 +21,10 @@ package final class LuaScript {
     var privilegedPaths: Set<String> = []
     /// Names that chunks can use beside Lua's own, for hints in error messages.
     var definedNames: Set<String> = []
-    /// The latest error that left a host function, and the message under which Lua carries it.
-    var pendingCause: (message: String, error: any Error)?
-    // Safe: nil only while init runs; freed by deinit alone; used by the one thread that uses the script.
-    private var handle: OpaquePointer?
+    /// The latest error that left a host function, the message under which Lua carries it, and the entry it belongs to.
+    var pendingCause: (message: String, error: any Error, entry: UInt64)?
+    // Safe: opened by init, freed by deinit alone, used by the one thread that uses the script.
+    let context: OpaquePointer
 
     package init(limits: LuaLimits = LuaLimits()) throws(LuaError) {
         self.limits = limits
@@ -34,15 +34,15 @@ package final class LuaScript {
             memory: max(0, limits.memory), string: max(0, limits.stringSize),
             output: max(0, limits.output), seed: limits.randomSeed)
         var callbacks = LuaScript.callbacks
-        let owner = Unmanaged.passUnretained(self).toOpaque()
-        guard let handle = ww_open(&settings, &callbacks, owner) else {
+        guard let context = ww_open(&settings, &callbacks) else {
             throw LuaError(.memoryLimit, "a memory limit of \(limits.memory) bytes has no room for Lua itself")
         }
-        self.handle = handle
+        self.context = context
+        ww_set_owner(context, Unmanaged.passUnretained(self).toOpaque())
     }
 
     deinit {
-        if let handle { ww_close(handle) }
+        ww_close(context)
     }
 
     /// Bytes that the state holds now.
@@ -58,11 +58,6 @@ package final class LuaScript {
         seconds < 1e9 ? Int64(max(0, seconds) * 1e9) : Int64(1e18)
     }
 
-    var context: OpaquePointer {
-        guard let handle else { preconditionFailure("LuaScript used before it was open") }
-        return handle
-    }
-
     /// The thread that runs now: a coroutine while a host function called from one runs.
     var state: OpaquePointer {
         guard let state = ww_running(context) else { preconditionFailure("LuaScript used while closing") }
@@ -71,14 +66,10 @@ package final class LuaScript {
 
     /// Runs `body` with the state, budgets and stack of one protected entry.
     func enter<Result>(_ body: (OpaquePointer) throws(LuaError) -> Result) throws(LuaError) -> Result {
-        let abandoned = references.takeAbandoned()
-        if !abandoned.isEmpty { ww_release_references(context, abandoned, Int32(abandoned.count)) }
-        if ww_depth(context) == 0 { pendingCause = nil }
-        ww_enter(context)
-        defer { ww_leave(context) }
-        let state = state
-        let top = lua_gettop(state)
-        defer { lua_settop(state, top) }
+        releaseAbandoned()
+        var top: Int32 = 0
+        guard let state = ww_enter(context, &top) else { preconditionFailure("LuaScript used while closing") }
+        defer { ww_leave(context, state, top) }
         return try body(state)
     }
 }

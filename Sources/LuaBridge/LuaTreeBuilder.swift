@@ -23,7 +23,16 @@ final class LuaTreeBuilder {
     var path: String {
         let keys = levels.compactMap(\.key)
         if keys.isEmpty { return "" }
-        return " at " + keys.map { key in key.string.map { ".\($0)" } ?? "[\(key.integer ?? 0)]" }.joined()
+        let places = keys.prefix(8).map { key in
+            switch key {
+            case .string(let name): "." + excerpt(name)
+            case .integer(let index): "[\(index)]"
+            case .number(let number): "[\(number)]"
+            case .boolean(let boolean): "[\(boolean)]"
+            default: "[a \(key.typeName)]"
+            }
+        }
+        return " at " + places.joined() + (keys.count > places.count ? "…" : "")
     }
 
     /// The C functions that lead back here; good as long as the builder.

@@ -26,7 +26,7 @@ enum {
 enum { WW_RAISE = -1 };
 
 /// Why `ww_read` gave up; LUA_OK and LUA_ERR… keep their own small positive numbers.
-enum { WW_READ_CYCLE = 101, WW_READ_DEPTH = 102, WW_READ_SIZE = 103, WW_READ_TYPE = 104 };
+enum { WW_READ_CYCLE = 101, WW_READ_DEPTH = 102, WW_READ_SIZE = 103, WW_READ_TYPE = 104, WW_READ_TEXT = 105 };
 
 /// Tags of the byte stream that `ww_push_encoded` turns into one Lua value; numbers are in host byte order.
 enum {
@@ -81,19 +81,26 @@ typedef struct ww_frame {
 typedef struct ww_context ww_context;
 
 /// A new state with the sandbox built, or NULL where the memory limit leaves no room for it.
-ww_context *ww_open(const ww_limits *limits, const ww_callbacks *callbacks, void *owner);
+ww_context *ww_open(const ww_limits *limits, const ww_callbacks *callbacks);
+/// What the callbacks get; to be set before anything runs.
+void ww_set_owner(ww_context *context, void *owner);
 void ww_close(ww_context *context);
+
+/// Says that code with loops is about to be loaded; from then on every instruction is counted.
+void ww_expect_loops(ww_context *context);
 
 /// The thread that runs now: the main one, or the coroutine that called the host function.
 struct lua_State *ww_running(const ww_context *context);
-/// Begins a protected entry; the outermost one gets fresh budgets.
-void ww_enter(ww_context *context);
-void ww_leave(ww_context *context);
+/// Begins a protected entry, and gives the thread that runs and the height of its stack; the outermost entry gets fresh
+/// budgets.
+struct lua_State *ww_enter(ww_context *context, int *top);
+/// Ends it, with the stack as high as it was.
+void ww_leave(ww_context *context, struct lua_State *L, int top);
 /// Gives the state its totals of instructions and time anew.
 void ww_renew(ww_context *context);
 int ww_abort_kind(const ww_context *context);
-/// Not 0 inside a protected entry.
-int ww_depth(const ww_context *context);
+/// A number of the outermost entry that runs now.
+uint64_t ww_entry(const ww_context *context);
 size_t ww_memory_used(const ww_context *context);
 /// Instructions spent since the outermost entry began, to the hook's interval.
 int64_t ww_instructions_used(const ww_context *context);
@@ -115,15 +122,24 @@ const ww_frame *ww_frame_at(const ww_context *context, int index);
 const char *ww_frame_source(const ww_frame *frame);
 const char *ww_frame_short_source(const ww_frame *frame);
 const char *ww_frame_name(const ww_frame *frame);
+/// Books work that a host function did against the instruction budget; where that is spent, C stops the script once the
+/// function has returned.
+void ww_book(struct lua_State *L, int64_t amount);
 /// Source and line of the function at `level` above the running host function; 0 where there is none.
 int ww_location(struct lua_State *L, int level, ww_frame *frame);
 
 /// Every function from here on returns LUA_OK, or an error status with the message on top of the stack.
 int ww_call(struct lua_State *L, int arguments, int results);
+/// Makes room for a call and pushes what belongs below its arguments; 0 where there is no room.
+int ww_prepare_call(struct lua_State *L, int reference, int arguments);
+/// Calls what was prepared, once its arguments have been pushed. The results lie one higher than the prepared call.
+int ww_call_prepared(struct lua_State *L, int arguments, int results);
 /// Compiles text into a function over a fresh environment and pushes it.
 int ww_load(struct lua_State *L, const char *text, size_t length, const char *chunk_name, int privileged);
 /// Pushes the value that `length` bytes describe.
 int ww_push_encoded(struct lua_State *L, const uint8_t *bytes, size_t length);
+/// Pushes an object: the same as a stream of nothing else, without the stream.
+int ww_push_object(struct lua_State *L, void *box, uint64_t identity, int shape);
 /// Moves the value on top of the stack into the registry.
 int ww_make_reference(struct lua_State *L, int *reference);
 void ww_release_references(ww_context *context, const int *references, int count);
@@ -156,7 +172,14 @@ typedef struct ww_visitor {
     void (*end)(void *target);
 } ww_visitor;
 
+/// What a tree that is read may have, over all its levels.
+typedef struct ww_tree_limits {
+    int depth;
+    int64_t entries;
+    size_t text; // bytes of all its strings, one that occurs twice counted twice
+} ww_tree_limits;
+
 /// Walks the value at `index`; LUA_OK, WW_READ_… or an error status. Leaves the stack as it was.
-int ww_read(struct lua_State *L, int index, int depth, int64_t entries, const ww_visitor *visitor);
+int ww_read(struct lua_State *L, int index, const ww_tree_limits *limits, const ww_visitor *visitor);
 
 #endif

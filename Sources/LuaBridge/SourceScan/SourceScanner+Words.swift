@@ -35,7 +35,10 @@ extension SourceScanner {
             isAfterValue = true
         case .function: try openFunction()
         case .if: try openBlock(.conditional)
-        case .do, .repeat: try openBlock(.block)
+        case .do: try openBlock(.block)
+        case .repeat:
+            hasLoops = true
+            try openBlock(.block)
         case .end, .until:
             closeBlock()
         case .elseif:
@@ -43,10 +46,14 @@ extension SourceScanner {
             guard frame.branches <= chain else { throw problem(.branches) }
             beginStatement()
         case .break, .goto:
+            if keyword == .goto { hasLoops = true }
             function.jumps += 1
             guard function.jumps <= chain else { throw problem(.jumps) }
             beginStatement()
-        case .then, .else, .while, .for, .in, .local, .return: beginStatement()
+        case .while, .for:
+            hasLoops = true
+            beginStatement()
+        case .then, .else, .in, .local, .return: beginStatement()
         }
     }
 

@@ -35,6 +35,8 @@ struct SourceScanner {
     var isAfterBitwise = false
     /// Whether the next name is a field's or a method's.
     var isField = false
+    /// Whether code can run twice without a call between: `while`, `for`, `repeat` or `goto`.
+    var hasLoops = false
 
     private init(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ limits: LuaLimits) {
         self.bytes = bytes
@@ -49,17 +51,21 @@ struct SourceScanner {
     /// Throws where the text is more than Lua's compiler should get.
     ///
     /// - Parameter start: where the text begins, after a byte order mark.
-    static func check(_ source: LuaSource, from start: Int, _ limits: LuaLimits) throws(LuaError) {
-        let problem: SourceProblem? = source.bytes.withUnsafeBufferPointer { bytes in
+    /// - Returns: whether the text may have loops.
+    static func check(_ source: LuaSource, from start: Int, _ limits: LuaLimits) throws(LuaError) -> Bool {
+        let result: Result<Bool, SourceProblem> = source.bytes.withUnsafeBufferPointer { bytes in
             var scanner = SourceScanner(bytes, from: start, limits)
             do throws(SourceProblem) {
                 try scanner.scan()
-                return nil
+                return .success(scanner.hasLoops)
             } catch {
-                return error
+                return .failure(error)
             }
         }
-        if let problem { throw problem.error(in: source, limits) }
+        switch result {
+        case .success(let hasLoops): return hasLoops
+        case .failure(let problem): throw problem.error(in: source, limits)
+        }
     }
 
     private mutating func scan() throws(SourceProblem) {
