@@ -24,4 +24,6 @@ enum { WW_EXP = 0, WW_LOG = 1, WW_NORMAL_CUMULATIVE = 2, WW_NORMAL_DENSITY = 3, 
 /// WW_MILLS is the ratio (1 − Φ(x))/φ(x) for x ≥ −1.
 void ww_evaluate(int instruction_set, int function, const double *input, double *output, size_t count);
 
+#include "american.h"
+
 #endif

@@ -45,17 +45,30 @@ package struct AmericanOption: Sendable {
         self.volatility = volatility
         self.accuracy = accuracy
         let market = AmericanOption.market(terms, volatility)
-        self.form = form ?? BoundaryEquation.Form(market)
-        try AmericanOption.checkBoundaries(terms)
-        if terms.isExpired {
-            regime = .european
-        } else if market.rate <= 0, market.rate <= market.yield {
-            regime = .european
-        } else if AmericanOption.isSure(market, terms) {
-            regime = .sure
-        } else {
-            regime = .boundary(UnitPut(market, accuracy.scheme, self.form))
-        }
+        let form = form ?? BoundaryEquation.Form(market)
+        self.form = form
+        regime =
+            switch try AmericanOption.kind(terms, market) {
+            case .european: .european
+            case .sure: .sure
+            case .boundary: .boundary(UnitPut(market, accuracy.scheme, form))
+            }
+    }
+
+    /// What terms come down to, before anything is solved.
+    enum Kind {
+        case european
+        case sure
+        case boundary
+    }
+
+    /// How the option is valued; `market` is that of these terms.
+    ///
+    /// - Throws: P104, as `init`.
+    static func kind(_ terms: OptionTerms, _ market: PutMarket) throws(PricingError) -> Kind {
+        try checkBoundaries(terms)
+        if terms.isExpired || (market.rate <= 0 && market.rate <= market.yield) { return .european }
+        return isSure(market, terms) ? .sure : .boundary
     }
 
     /// - Throws: P104 where the option is alive and both rates are negative so that it has two exercise boundaries.
@@ -66,7 +79,7 @@ package struct AmericanOption: Sendable {
     }
 
     /// The put that these terms are, through put–call symmetry for calls.
-    private static func market(_ terms: OptionTerms, _ volatility: Double) -> PutMarket {
+    static func market(_ terms: OptionTerms, _ volatility: Double) -> PutMarket {
         terms.right == .put
             ? PutMarket(rate: terms.rate, yield: terms.yield, volatility: volatility, years: terms.years)
             : PutMarket(rate: terms.yield, yield: terms.rate, volatility: volatility, years: terms.years)

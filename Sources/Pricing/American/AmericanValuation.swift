@@ -23,13 +23,20 @@ package enum AmericanValuation {
     package static func impliedVolatility(
         price: Double, terms: OptionTerms, guess: Double? = nil, accuracy: AmericanAccuracy = .fast
     ) -> ImpliedVolatility {
-        if let reason = VolatilitySearch.refusal(price: price, terms: terms) { return .none(reason: reason) }
-        let most = terms.right == .put ? terms.strike * max(1, terms.discount) : terms.spot * max(1, terms.carry)
-        let search = VolatilitySearch(
-            terms, price: price, bounds: (SureAmericanOption(terms: terms).price, most)
-        ) { volatility throws(PricingError) in
+        VolatilitySearch.solve(beginImpliedVolatility(price: price, terms: terms, guess: guess)) {
+            volatility throws(PricingError) in
             try AmericanOption(terms, volatility: volatility, accuracy: accuracy).price
         }
-        return search.solve(guess: guess)
+    }
+
+    /// The search that prices of this option are asked for, one at a time or many together.
+    static func beginImpliedVolatility(
+        price: Double, terms: OptionTerms, guess: Double?
+    ) -> VolatilitySearch.Beginning {
+        VolatilitySearch.begin(terms, price: price, guess: guess) {
+            let most =
+                terms.right == .put ? terms.strike * max(1, terms.discount) : terms.spot * max(1, terms.carry)
+            return (SureAmericanOption(terms: terms).price, most)
+        }
     }
 }

@@ -12,21 +12,20 @@ extension DividendOption {
         price: Double, terms: OptionTerms, dividends: [CashDividend], model: DividendModel = .spot,
         style: ExerciseStyle = .american, guess: Double? = nil, accuracy: AmericanAccuracy = .fast
     ) -> ImpliedVolatility {
-        if let reason = VolatilitySearch.refusal(price: price, terms: terms) { return .none(reason: reason) }
         let relevant = CashDividend.relevant(dividends, until: terms.years)
         guard !relevant.isEmpty else {
             return style == .american
                 ? AmericanValuation.impliedVolatility(price: price, terms: terms, guess: guess, accuracy: accuracy)
                 : EuropeanOption.impliedVolatility(price: price, terms: terms)
         }
-        let problem = DividendOption.problem(terms, relevant, 0, model, style)
-        let search = VolatilitySearch(
-            terms, price: price, bounds: (problem.certain.value, problem.most), widest: DividendOption.widest
-        ) { volatility throws(PricingError) in
+        let beginning = VolatilitySearch.begin(terms, price: price, guess: guess, widest: widest) {
+            let problem = DividendOption.problem(terms, relevant, 0, model, style)
+            return (problem.certain.value, problem.most)
+        }
+        return VolatilitySearch.solve(beginning) { volatility throws(PricingError) in
             try DividendOption(
                 terms, dividends: relevant, volatility: volatility, model: model, style: style, accuracy: accuracy
             ).price
         }
-        return search.solve(guess: guess)
     }
 }

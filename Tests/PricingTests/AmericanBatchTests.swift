@@ -1,0 +1,163 @@
+import Foundation
+import Market
+import TestSupport
+import Testing
+
+@testable import Pricing
+
+@Suite struct AmericanBatchTests {
+    /// Ordinary options, and at every fifth place one that is not: expired, sure, without early exercise, with a large drift.
+    private func rows(_ count: Int, seed: UInt64) throws -> [AmericanBatch.Row] {
+        var random = RandomTerms(seed: seed)
+        return try (0..<count).map { index in
+            let (terms, volatility) = try random.next()
+            let odd: (OptionTerms, Double) =
+                switch index % 40 {
+                case 4: (try terms.changing(years: 0), volatility)
+                case 9: (terms, 0)
+                case 14: (try terms.changing(right: .call, yield: 0), volatility)
+                case 19: (try terms.changing(spot: 0), volatility)
+                case 24: (terms, 0.003)
+                case 29: (try terms.changing(spot: terms.spot * 5), volatility)
+                case 34: (try terms.changing(spot: terms.spot / 5), volatility)
+                case 39: (try terms.changing(rate: 1e-5, yield: 0.001), volatility)
+                default: (terms, volatility)
+                }
+            return AmericanBatch.Row(odd.0, volatility: odd.1)
+        }
+    }
+
+    private func scalar(_ row: AmericanBatch.Row, _ accuracy: AmericanAccuracy = .fast) throws -> AmericanOption {
+        try AmericanOption(row.terms, volatility: row.volatility, accuracy: accuracy)
+    }
+
+    @Test(arguments: InstructionSet.available, [(AmericanAccuracy.fast, 400), (.accurate, 80), (.high, 8)])
+    func `the kernel's prices are the scalar model's`(
+        _ instructionSet: InstructionSet, _ preset: (accuracy: AmericanAccuracy, count: Int)
+    ) throws {
+        let rows = try rows(preset.count, seed: 71)
+        let batch = AmericanBatch(accuracy: preset.accuracy, instructionSet: instructionSet)
+        for (row, answer) in zip(rows, batch.prices(rows)) {
+            let wanted = try scalar(row, preset.accuracy).price
+            let unit = max(row.terms.spot, row.terms.strike)
+            #expect(try abs(answer.get() - wanted) <= 1e-11 * unit, "\(row)")
+        }
+    }
+
+    @Test(arguments: InstructionSet.available)
+    func `the kernel's Greeks and boundary are the scalar model's`(_ instructionSet: InstructionSet) throws {
+        let rows = try rows(160, seed: 72)
+        let batch = AmericanBatch(instructionSet: instructionSet)
+        for (row, answer) in zip(rows, batch.valuations(rows)) {
+            let option = try scalar(row)
+            let wanted = option.greeks
+            let valuation = try answer.get()
+            let found = valuation.greeks
+            let unit = max(row.terms.spot, row.terms.strike)
+            let text: Comment = "\(row) \(found) \(wanted)"
+            #expect(abs(found.price - wanted.price) <= 1e-11 * unit, text)
+            #expect(abs(found.delta - wanted.delta) <= 1e-10, text)
+            #expect(relativeError(found.gamma, wanted.gamma, floor: 1e-6) <= 1e-8, text)
+            #expect(abs(found.theta - wanted.theta) <= 1e-9 * unit * (1 + abs(row.terms.rate)), text)
+            // Differences of prices over a step of a thousandth lose three digits, or four.
+            #expect(abs(found.vega - wanted.vega) <= 1e-7 * unit, text)
+            #expect(abs(found.rho - wanted.rho) <= 1e-6 * unit, text)
+            #expect(valuation.isEarlyExerciseOptimal == option.isEarlyExerciseOptimal, text)
+            #expect((valuation.exerciseBoundary == nil) == (option.exerciseBoundary == nil), text)
+            if let found = valuation.exerciseBoundary, let wanted = option.exerciseBoundary {
+                #expect(relativeError(found, wanted) <= 1e-10, text)
+            }
+        }
+    }
+
+    @Test(arguments: InstructionSet.available)
+    func `a row's answer depends on nothing but the row`(_ instructionSet: InstructionSet) throws {
+        let rows = try rows(41, seed: 73)
+        let batch = AmericanBatch(instructionSet: instructionSet)
+        let together = batch.valuations(rows)
+        for (row, answer) in zip(rows, together) {
+            #expect(batch.valuations([row]) == [answer], "\(row)")
+            // Beside a neighbour that needs many sweeps, or none.
+            #expect(batch.valuations([rows[24], row, rows[9]])[1] == answer, "\(row)")
+        }
+        #expect(batch.valuations(rows.reversed()) == together.reversed())
+        #expect(batch.valuations([]).isEmpty && batch.prices([]).isEmpty && batch.impliedVolatilities([]).isEmpty)
+    }
+
+    @Test(.enabled(if: InstructionSet.avx512.isAvailable, "this processor has no AVX-512"))
+    func `AVX2 and AVX-512 give the same bits`() throws {
+        let rows = try rows(80, seed: 74)
+        #expect(
+            AmericanBatch(instructionSet: .avx2).valuations(rows)
+                == AmericanBatch(instructionSet: .avx512).valuations(rows))
+    }
+
+    @Test func `a bad row says why and leaves the others alone`() throws {
+        let good = try OptionTerms(right: .put, strike: 100, spot: 95, years: 0.5, rate: 0.05, yield: 0.01)
+        let twice = try good.changing(rate: -0.01, yield: -0.05)
+        let rows = [
+            AmericanBatch.Row(good, volatility: .nan), .init(good, volatility: 0.3), .init(good, volatility: -0.1),
+            .init(twice, volatility: 0.3), .init(good, volatility: 2_000), .init(good, volatility: .infinity),
+        ]
+        let codes = [nil, nil, "P102", "P104", "P103", "P101"]
+        let batch = AmericanBatch()
+        let prices = batch.prices(rows)
+        let valuations = batch.valuations(rows)
+        for index in rows.indices where codes[index] != nil {
+            #expect(throws: PricingError.self) { try prices[index].get() }
+            do {
+                _ = try valuations[index].get()
+                Issue.record("row \(index) was valued")
+            } catch {
+                #expect(error.code == codes[index])
+            }
+        }
+        do {
+            _ = try prices[0].get()
+            Issue.record("NaN was valued")
+        } catch {
+            #expect(error.code == "P101")
+        }
+        #expect(try abs(prices[1].get() - AmericanOption(good, volatility: 0.3).price) < 1e-10)
+    }
+
+    @Test(arguments: InstructionSet.available)
+    func `batch volatilities are the scalar search's`(_ instructionSet: InstructionSet) throws {
+        let rows = try rows(120, seed: 75).filter { $0.volatility > 0.01 }
+        var quotes = try rows.map { try AmericanBatch.Quote($0.terms, price: scalar($0).price) }
+        let terms = rows[0].terms
+        quotes += [-1, .nan, .infinity, 0, 1e9, terms.intrinsic * 0.5].map { AmericanBatch.Quote(terms, price: $0) }
+        let answers = AmericanBatch(instructionSet: instructionSet).impliedVolatilities(quotes)
+        for (quote, answer) in zip(quotes, answers) {
+            let wanted = AmericanValuation.impliedVolatility(price: quote.price, terms: quote.terms)
+            guard let found = answer.value, let value = wanted.value else {
+                #expect(String(describing: answer) == String(describing: wanted), "\(quote)")
+                continue
+            }
+            // Close to the exercise value the price hardly moves, and rounding decides.
+            let back = try AmericanOption(quote.terms, volatility: found).price
+            #expect(
+                relativeError(found, value) < 1e-7 || abs(back - quote.price) < 1e-9 * quote.terms.strike,
+                "\(quote) \(found) \(value)")
+        }
+    }
+}
+
+@Suite(.enabled(if: SharedData.isPresent, "../shared/data is not here"))
+struct AmericanBatchReferenceTests {
+    /// In dollars at a strike of 100.
+    @Test(arguments: [(AmericanAccuracy.fast, 5e-5, 1e-3), (.accurate, 1e-6, 3e-5)])
+    func `the batch meets the accuracy goals on QuantLib's grid`(
+        _ accuracy: AmericanAccuracy, _ rms: Double, _ worst: Double
+    ) throws {
+        let table = try ReferenceTable("oracle/american_grid_qdfp.csv").rows
+        let rows = try table.map { try AmericanBatch.Row($0.terms(), volatility: $0.number("vol")) }
+        var squares = 0.0
+        for (row, answer) in zip(table, AmericanBatch(accuracy: accuracy).prices(rows)) {
+            let error = try answer.get() - row.number("value")
+            #expect(abs(error) < worst, "\(error) \(row.fields)")
+            squares += error * error
+        }
+        #expect((squares / Double(rows.count)).squareRoot() < rms)
+    }
+}
