@@ -189,9 +189,15 @@ typedef struct load_request {
     int privileged;
 } load_request;
 
-// A fresh environment. It holds the allowed names itself, so that reading one takes no detour, and finds those that the
-// host adds later behind it.
-static void push_environment(lua_State *L, const ww_context *context, int privileged) {
+static void push_privileged_environment(lua_State *L, const ww_context *context) {
+    lua_newtable(L);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, context->privileged_meta);
+    lua_setmetatable(L, -2);
+}
+
+// The environment of a rule file holds the allowed names itself, so that reading one takes no detour, and finds those that
+// the host adds later behind it.
+static void push_rule_environment(lua_State *L, const ww_context *context) {
     lua_createtable(L, 0, 128);
     int environment = lua_gettop(L);
     lua_rawgeti(L, LUA_REGISTRYINDEX, context->base);
@@ -201,7 +207,7 @@ static void push_environment(lua_State *L, const ww_context *context, int privil
         lua_insert(L, -2);
         lua_rawset(L, environment);
     }
-    lua_rawgeti(L, LUA_REGISTRYINDEX, privileged ? context->privileged_meta : context->rule_meta);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, context->rule_meta);
     lua_setmetatable(L, environment);
     lua_settop(L, environment);
 }
@@ -210,7 +216,8 @@ static int protected_load(lua_State *L) {
     const load_request *request = lua_touserdata(L, 1);
     ww_context *context = ww_context_of(L);
     if (luaL_loadbufferx(L, request->text, request->length, request->chunk_name, "t") != LUA_OK) return lua_error(L);
-    push_environment(L, context, request->privileged);
+    if (request->privileged) push_privileged_environment(L, context);
+    else push_rule_environment(L, context);
     lua_setupvalue(L, -2, 1);
     return 1;
 }
