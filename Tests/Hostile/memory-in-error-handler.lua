@@ -1,0 +1,7 @@
+-- tries: memory spent in an error handler
+-- expect: exit 4 L202
+-- line: 6
+local t = {}
+xpcall(error, function()
+  for i = 1, math.huge do t[i] = ("x"):rep(1000) .. i end
+end, "x")

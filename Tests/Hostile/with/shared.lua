@@ -1,0 +1,1 @@
+return { limit = 5, list = { 1, 2 }, check = function() return "fine" end }

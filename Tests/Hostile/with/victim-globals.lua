@@ -1,0 +1,2 @@
+assert(injected == nil and tostring(1) == "1" and type(ipairs) == "function")
+assert(("x"):upper() == "X" and string.upper("x") == "X")
