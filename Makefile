@@ -3,14 +3,14 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help demo test packages build release format lint graph docs bench sanitize install clean
+.PHONY: help demo test packages build release format lint graph docs bench bench-sandbox sanitize install clean
 
 PREFIX ?= /usr/local
 SWIFT_SOURCES := Sources Tests Plugins Package.swift
 RELEASE := swift build -c release --static-swift-stdlib
 
 help:  ## list the verbs
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
 demo: release  ## install what is missing, build, simulate a market, print recommendations
 	@Scripts/demo "$$($(RELEASE) --show-bin-path)/wheelwright"
@@ -38,6 +38,10 @@ graph:  ## check the imports of every module against the module graph
 
 docs:  ## check error codes, links and file sizes
 	@Scripts/check-docs
+
+bench-sandbox: packages  ## measure what the sandbox costs, against plain Lua in the same run
+	@$(RELEASE) --product benchmark-sandbox
+	@"$$($(RELEASE) --show-bin-path)/benchmark-sandbox"
 
 bench: release  ## measure speed against peers in the same run
 	@Benchmarks/run

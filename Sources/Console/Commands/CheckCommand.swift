@@ -1,3 +1,4 @@
+import LuaBridge
 import RuleScript
 
 /// `wheelwright check`: loads rule files and names every mistake in them.
@@ -11,7 +12,9 @@ struct CheckCommand: Command {
     private let targets = Operand("PATH", .text, count: .any, about: "a rule file, or a folder of them")
 
     var syntax: CommandSyntax {
-        CommandSyntax([DecisionOptions.rules, DecisionOptions.workspace, OutputFormat.option], operands: [targets])
+        CommandSyntax(
+            [DecisionOptions.rules, DecisionOptions.workspace, DecisionOptions.limits, OutputFormat.option],
+            operands: [targets])
     }
 
     let exitCodes: [ExitCode] = [.success, .findings, .usage, .badData]
@@ -25,7 +28,8 @@ struct CheckCommand: Command {
         let folder = try arguments.require(DecisionOptions.workspace)
         let workspace = try Workspace(folder: folder, rules: arguments.all(DecisionOptions.rules))
         let sets = try CheckSet.sets(of: arguments.all(targets), workspace: workspace, folder: folder)
-        let report = CheckReport(sets.map { $0.check() })
+        let loader = RuleLoader(limits: LuaLimits(arguments.all(DecisionOptions.limits)))
+        let report = CheckReport(sets.map { $0.check(with: loader) })
         switch format {
         case .table: io.output.write(report.text(io.style))
         case .json: io.output.write(report.json.prettyText)

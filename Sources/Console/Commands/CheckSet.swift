@@ -31,8 +31,8 @@ struct CheckSet {
     }
 
     /// Runs the files and collects what is wrong.
-    func check() -> (set: CheckSet, examination: RuleExamination) {
-        (self, RuleLoader().check(files, modules: modules))
+    func check(with loader: RuleLoader) -> (set: CheckSet, examination: RuleExamination) {
+        (self, loader.check(files, modules: modules))
     }
 
     /// A file alone; a folder as a workspace of its own, or else with all its files.

@@ -15,7 +15,7 @@ struct ExplainCommand: Command {
         CommandSyntax(
             [
                 DecisionOptions.data, DecisionOptions.positions, DecisionOptions.at, DecisionOptions.rules,
-                DecisionOptions.workspace, OutputFormat.option,
+                DecisionOptions.workspace, DecisionOptions.limits, OutputFormat.option,
             ], operands: [position])
     }
     let examples = [

@@ -17,7 +17,7 @@ struct RecommendCommand: Command {
     var syntax: CommandSyntax {
         CommandSyntax([
             DecisionOptions.data, DecisionOptions.positions, DecisionOptions.at, DecisionOptions.symbols,
-            DecisionOptions.rules, DecisionOptions.workspace, OutputFormat.option, brief,
+            DecisionOptions.rules, DecisionOptions.workspace, DecisionOptions.limits, OutputFormat.option, brief,
         ])
     }
     let examples = [

@@ -15,6 +15,9 @@ enum DecisionOptions {
         about: "a folder of rule files, instead of the workspace's rules/ and strategies/; its local/ still applies")
     static let workspace = Option(
         "workspace", valueName: "DIR", .text, default: ".", about: "the folder with rules/, strategies/ and local/")
+    static let limits = Option(
+        "limit", valueName: "NAME=VALUE", .limit, isRepeatable: true,
+        about: "another limit for scripts, such as time=5 or memory=200M; docs/sandbox.md lists them")
     static let symbols = Option(
         "symbols", valueName: "A,B,…", .symbols, about: "only the positions on these underlyings")
 }

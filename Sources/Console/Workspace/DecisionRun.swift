@@ -1,4 +1,5 @@
 import Engine
+import LuaBridge
 import Market
 import Recording
 import RuleModel
@@ -29,7 +30,8 @@ struct DecisionRun: Sendable {
         let positions = try id.map { [try book.position($0)] } ?? book.positions
         let workspace = try Workspace(
             folder: try arguments.require(DecisionOptions.workspace), rules: arguments.all(DecisionOptions.rules))
-        let engine = try Engine(files: workspace.files, modules: workspace.modules)
+        let loader = RuleLoader(limits: LuaLimits(arguments.all(DecisionOptions.limits)))
+        let engine = try Engine(files: workspace.files, modules: workspace.modules, loader: loader)
         let symbols = Set(positions.map(\.contract.underlying)).sorted()
         let snapshot = try reader.snapshot(at: at, symbols: symbols)
         try ListedContracts(reader: reader, snapshot: snapshot, source: book.source).check(positions)
