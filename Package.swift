@@ -73,6 +73,11 @@ let package = Package(
             name: "benchmark-sandbox", dependencies: ["LuaBridge", "CLua"], path: "Benchmarks/Sandbox",
             swiftSettings: strict),
 
+        // How fast and how precise prices are, beside their peers; `make bench-pricing` runs it.
+        .executableTarget(
+            name: "benchmark-pricing", dependencies: ["Pricing", "Market"], path: "Benchmarks/Pricing/Ours",
+            swiftSettings: strict),
+
         // Embeds stdlib/ into the binary: Bundle.module breaks as soon as the binary moves.
         .executableTarget(name: "embed-stdlib", swiftSettings: strict),
         .plugin(name: "EmbedStdlib", capability: .buildTool(), dependencies: ["embed-stdlib"]),
@@ -89,7 +94,12 @@ let package = Package(
         tests("Engine", ["TestSupport", "RuleScript", "RuleModel", "Recording", "Expression", "Pricing", "Market"]),
         tests("Worker", ["TestSupport", "wheelwright", "RuleScript", "LuaBridge", "Market"]),
         .testTarget(name: "EmbedStdlibTests", dependencies: ["embed-stdlib"], swiftSettings: strict),
-        tests("Console", ["TestSupport", "Recording", "Engine", "RuleScript", "RuleModel", "Expression", "Market"]),
+        tests(
+            "Console",
+            [
+                "TestSupport", "wheelwright", "Worker", "Recording", "Engine", "RuleScript", "LuaBridge", "RuleModel",
+                "Expression", "Market",
+            ]),
     ]
 )
 
