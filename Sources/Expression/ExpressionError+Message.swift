@@ -1,7 +1,9 @@
+import Market
+
 extension ExpressionError {
     /// What is wrong, without the place.
     package var message: String {
-        readingMessage ?? nameMessage ?? typeMessage ?? templateMessage
+        onOneLine(readingMessage ?? nameMessage ?? typeMessage ?? templateMessage)
     }
 
     private var readingMessage: String? {

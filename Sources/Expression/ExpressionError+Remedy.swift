@@ -1,7 +1,9 @@
+import Market
+
 extension ExpressionError {
     /// What to do about it.
     package var remedy: String {
-        readingRemedy ?? nameRemedy ?? typeRemedy ?? templateRemedy
+        onOneLine(readingRemedy ?? nameRemedy ?? typeRemedy ?? templateRemedy)
     }
 
     private var readingRemedy: String? {

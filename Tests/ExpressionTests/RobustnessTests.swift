@@ -35,6 +35,7 @@ import TestSupport
             Issue.record("column \(error.column) of '\(text)': \(error)")
         }
         if error.message.isEmpty || error.remedy.isEmpty || error.caretDisplay.isEmpty { Issue.record("\(error)") }
+        if error.description.utf8.contains(where: { $0 < 0x20 }) { Issue.record("\(error) is more than a line") }
     }
 
     @Test func `no soup of tokens makes the parser trap`() throws {
@@ -59,6 +60,26 @@ import TestSupport
                 UInt8.random(in: 0...255, using: &random)
             }
             _ = tryAll(String(decoding: bytes, as: UTF8.self), scope)
+        }
+    }
+
+    /// Each is a lot of work for few bytes, or was once.
+    @Test(arguments: [
+        String(repeating: "near", count: 2000), String(repeating: "(", count: 9000),
+        String(repeating: "-", count: 9000),
+        String(repeating: "not ", count: 2000), "dte == " + String(repeating: "9", count: 9000),
+        "'" + String(repeating: "\\u{e9}", count: 1400) + "' == kind", "dte" + String(repeating: ".a", count: 4000),
+        "min(" + String(repeating: "dte, ", count: 1900) + "dte)", String(repeating: "itm == ", count: 1400) + "itm",
+        String(repeating: "itm and 1 or ", count: 700) + "2", String(repeating: "{dte}", count: 1900),
+        String(repeating: "{", count: 9999), "dte\n<=\r\n'a\u{2028}b'",
+    ])
+    func `a long condition is answered in a short message`(text: String) throws {
+        let scope = try Fixture.scope()
+        _ = tryAll(text, scope)
+        do throws(ExpressionError) {
+            _ = try CompiledExpression(text, scope: scope, wanted: .condition)
+        } catch {
+            #expect(error.description.utf8.count < 2500)
         }
     }
 }

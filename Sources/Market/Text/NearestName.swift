@@ -1,7 +1,9 @@
 /// The candidate that a misspelt word most likely meant; nil where none is close.
 ///
-/// Close means at most one edit for every three letters (at least one). Ties go to the candidate listed first.
+/// Close means at most one edit for every three letters (at least one). Ties go to the candidate listed first. A word of
+/// more than 64 bytes is no name that was misspelt.
 package func nearestName(to word: String, among candidates: [String]) -> String? {
+    guard word.utf8.count <= 64 else { return nil }
     let limit = max(1, word.count / 3)
     let ranked = candidates.map { (name: $0, distance: editDistance(word, $0)) }
     guard let best = ranked.min(by: { $0.distance < $1.distance }), best.distance <= limit else { return nil }
