@@ -63,7 +63,7 @@ enum CalendarFunctions {
             example: "#calendar.sessions('2026-04-01', '2026-04-30')  --> 21"
         ) { call -> [LuaValue] in
             let (from, through) = (try call.date(0), try call.date(1))
-            return list(calendar.sessions(from: from, through: through)?.map(\.date), from, through)
+            return list(call, calendar.sessions(from: from, through: through)?.map(\.date), from, through)
         }
     }
 
@@ -86,7 +86,7 @@ enum CalendarFunctions {
             example: "calendar.expirations('2026-04-13', '2026-04-24')  --> { \"2026-04-17\", \"2026-04-24\" }"
         ) { call -> [LuaValue] in
             let (from, through) = (try call.date(0), try call.date(1))
-            return list(calendar.weeklyExpirations(from: from, through: through), from, through)
+            return list(call, calendar.weeklyExpirations(from: from, through: through), from, through)
         }
     }
 
@@ -97,7 +97,7 @@ enum CalendarFunctions {
             example: "calendar.monthly_expirations('2026-04-01', '2026-05-31')  --> { \"2026-04-17\", \"2026-05-15\" }"
         ) { call -> [LuaValue] in
             let (from, through) = (try call.date(0), try call.date(1))
-            return list(calendar.monthlyExpirations(from: from, through: through), from, through)
+            return list(call, calendar.monthlyExpirations(from: from, through: through), from, through)
         }
     }
 
@@ -107,8 +107,12 @@ enum CalendarFunctions {
 
     private static func text(_ date: CalendarDate) -> LuaValue { .string(date.description) }
 
-    private static func list(_ dates: [CalendarDate]?, _ from: CalendarDate, _ through: CalendarDate) -> [LuaValue] {
-        results(Reading(dates, else: "\(from) through \(through) is \(outside)")) { dates in
+    /// At most the sessions of the years that the calendar knows.
+    private static func list(
+        _ call: HostCall, _ dates: [CalendarDate]?, _ from: CalendarDate, _ through: CalendarDate
+    ) -> [LuaValue] {
+        call.charge(dates.map { 20 * $0.count } ?? 0)
+        return results(Reading(dates, else: "\(from) through \(through) is \(outside)")) { dates in
             .table(LuaTable(array: dates.map(text)))
         }
     }

@@ -63,7 +63,7 @@ struct EventFunctions {
     private func events(_ call: HostCall, _ function: String) throws -> Reading<UnderlyingSnapshot> {
         let market = try functions.given(function, call)
         let symbol = try call.string(0)
-        guard market.symbols.contains(symbol) else { return .unknown(reason: "\(symbol) isn't recorded") }
+        guard market.symbols.contains(symbol) else { return .unknown(reason: "\(excerpt(symbol)) isn't recorded") }
         return .known(try market.events(of: symbol))
     }
 

@@ -6,7 +6,7 @@ extension HostCall {
     func date(_ index: Int) throws(LuaError) -> CalendarDate {
         let text = try string(index)
         guard let date = CalendarDate(text) else {
-            throw mismatch(index, "expected a date such as '2026-04-24', got '\(text)'")
+            throw mismatch(index, "expected a date such as '2026-04-24', got '\(excerpt(text))'")
         }
         return date
     }
@@ -17,7 +17,7 @@ extension HostCall {
     func instant(_ index: Int) throws(LuaError) -> Instant {
         let text = try string(index)
         guard let instant = Instant(text) else {
-            throw mismatch(index, "expected an instant such as '2026-04-17T20:00:00Z', got '\(text)'")
+            throw mismatch(index, "expected an instant such as '2026-04-17T20:00:00Z', got '\(excerpt(text))'")
         }
         return instant
     }
@@ -26,7 +26,7 @@ extension HostCall {
     func right(_ index: Int) throws(LuaError) -> OptionRight {
         let text = try string(index)
         guard let right = OptionRight(name: text) else {
-            throw mismatch(index, "expected 'call' or 'put', got '\(text)'")
+            throw mismatch(index, "expected 'call' or 'put', got '\(excerpt(text))'")
         }
         return right
     }
@@ -35,7 +35,7 @@ extension HostCall {
     func strike(_ index: Int) throws(LuaError) -> Strike {
         let dollars = try number(index)
         guard let strike = Strike(dollars: dollars) else {
-            throw mismatch(index, "expected a strike in dollars, got \(dollars)")
+            throw mismatch(index, "expected a strike in dollars, got \(dollars.isNaN ? .nan : dollars)")
         }
         return strike
     }

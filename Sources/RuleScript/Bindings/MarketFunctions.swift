@@ -72,7 +72,10 @@ extension MarketFunctions {
             "market.spot", summary: "The underlying's price.", parameters: [Self.symbol],
             result: "dollars per share; or nil and the reason", example: "market.spot('WFC')"
         ) { call -> [LuaValue] in
-            results(try given("market.spot", call).spot(try call.string(0))) { .number($0) }
+            let market = try given("market.spot", call)
+            let symbol = try call.string(0)
+            guard market.symbols.contains(symbol) else { return Self.unrecorded(symbol) }
+            return results(try market.spot(symbol)) { .number($0) }
         }
     }
 
@@ -85,8 +88,10 @@ extension MarketFunctions {
                 "for _, put in ipairs(market.chain('WFC', { right = 'put', min_dte = 20 })) do print(put.strike, put.iv) end"
         ) { call -> [LuaValue] in
             let market = try given("market.chain", call)
+            let symbol = try call.string(0)
             let isWanted = try Self.predicate(RecordArgument(call, Self.filter, at: 1), at: market.at)
-            return results(try market.contracts(of: try call.string(0), where: isWanted)) { rows in
+            guard market.symbols.contains(symbol) else { return Self.unrecorded(symbol) }
+            return results(try contracts(of: symbol, in: market, call, where: isWanted)) { rows in
                 .table(LuaTable(array: rows.map { .object(RowObject(row: $0, shape: .contract)) }))
             }
         }
@@ -106,7 +111,8 @@ extension MarketFunctions {
             let wanted = OptionContract(
                 underlying: try call.string(0), expiration: try call.date(3), right: try call.right(1),
                 strike: try call.strike(2))
-            let found = try market.contracts(of: wanted.underlying) { $0 == wanted }
+            guard market.symbols.contains(wanted.underlying) else { return Self.unrecorded(wanted.underlying) }
+            let found = try contracts(of: wanted.underlying, in: market, call) { $0 == wanted }
             return results(found.flatMap { Reading($0.first, else: "\(wanted) isn't in the chain") }) { row in
                 .object(RowObject(row: row, shape: .contract))
             }
@@ -142,6 +148,24 @@ extension MarketFunctions {
             }
             return .table(LuaTable(array: rows.map { .object(RowObject(row: $0, shape: .position)) }))
         }
+    }
+
+    /// A symbol that isn't recorded isn't looked for: a script could make up any number of them.
+    private static func unrecorded(_ symbol: String) -> [LuaValue] {
+        [.nil, .string("no chain recorded for \(excerpt(symbol))")]
+    }
+
+    /// The contracts that pass, each one looked at counting as a few instructions.
+    private func contracts(
+        of symbol: String, in market: any ScriptMarket, _ call: HostCall, where isWanted: (OptionContract) -> Bool
+    ) throws -> Reading<[any FieldSource]> {
+        var seen = 0
+        let found = try market.contracts(of: symbol) { contract in
+            seen += 1
+            return isWanted(contract)
+        }
+        call.charge(20 * seen)
+        return found
     }
 
     private static func predicate(

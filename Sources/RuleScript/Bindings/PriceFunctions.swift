@@ -6,6 +6,11 @@ import Pricing
 enum PriceFunctions {
     static var all: [HostFunction] { [european, american, impliedVolatility] }
 
+    /// Instructions that a closed formula counts for.
+    static let cost = 100
+    /// Instructions that an American option counts for: so many that the clock is looked at after each.
+    private static let americanCost = 2000
+
     private static let figures =
         "{ price, delta, gamma, theta, vega, rho }: dollars per share; theta per calendar day,"
         + " vega per volatility point, rho per rate point"
@@ -21,10 +26,11 @@ enum PriceFunctions {
             let record = try RecordArgument(call, PriceTerms.priced)
             let terms = try PriceTerms.read(record)
             let volatility = try record.number("vol")
-            return try PriceTerms.solve(record) { () throws(PricingError) in
-                let option = try EuropeanOption(terms, volatility: volatility)
-                return table(option.greeks.inHouseUnits)
+            record.charge(cost)
+            let greeks = try PriceTerms.solve(record) { () throws(PricingError) in
+                try EuropeanOption(terms, volatility: volatility).greeks.inHouseUnits
             }
+            return try table(greeks, record)
         }
     }
 
@@ -38,9 +44,11 @@ enum PriceFunctions {
             let record = try RecordArgument(call, PriceTerms.priced)
             let terms = try PriceTerms.read(record)
             let volatility = try record.number("vol")
-            return try PriceTerms.solve(record) { () throws(PricingError) in
-                table(try AmericanValuation.value(terms, volatility: volatility))
+            record.charge(americanCost)
+            let greeks = try PriceTerms.solve(record) { () throws(PricingError) in
+                try AmericanValuation.value(terms, volatility: volatility)
             }
+            return try table(greeks, record)
         }
     }
 
@@ -54,20 +62,24 @@ enum PriceFunctions {
         ) { call -> [LuaValue] in
             let record = try RecordArgument(call, PriceTerms.quoted)
             let terms = try PriceTerms.read(record)
-            switch AmericanValuation.impliedVolatility(price: try record.number("price"), terms: terms) {
-            case .solved(let volatility): return [.number(volatility)]
+            let price = try record.number("price")
+            record.charge(americanCost)
+            switch AmericanValuation.impliedVolatility(price: price, terms: terms) {
+            case .solved(let volatility): return [try PriceTerms.number(volatility, record)]
             case .none(let reason): return [.nil, .string(reason.description)]
             }
         }
     }
 
-    private static func table(_ greeks: OptionGreeks) -> LuaValue {
-        // Adding zero turns -0.0 into 0.0.
+    private static func table(_ greeks: OptionGreeks, _ record: RecordArgument) throws(LuaError) -> LuaValue {
         .table(
             LuaTable([
-                "price": .number(greeks.price + 0), "delta": .number(greeks.delta + 0),
-                "gamma": .number(greeks.gamma + 0), "theta": .number(greeks.theta + 0),
-                "vega": .number(greeks.vega + 0), "rho": .number(greeks.rho + 0),
+                "price": try PriceTerms.number(greeks.price, record),
+                "delta": try PriceTerms.number(greeks.delta, record),
+                "gamma": try PriceTerms.number(greeks.gamma, record),
+                "theta": try PriceTerms.number(greeks.theta, record),
+                "vega": try PriceTerms.number(greeks.vega, record),
+                "rho": try PriceTerms.number(greeks.rho, record),
             ]))
     }
 }

@@ -51,6 +51,13 @@ enum PriceTerms {
         }
     }
 
+    /// A result that is a number: terms at the edge of what numbers hold may have none.
+    static func number(_ value: Double, _ record: RecordArgument) throws(LuaError) -> LuaValue {
+        guard value.isFinite else { throw record.wrong("terms so extreme have no finite value") }
+        // Adding zero turns -0.0 into 0.0.
+        return .number(value + 0)
+    }
+
     /// A calculation whose own complaint becomes an argument error.
     static func solve<Value>(
         _ record: RecordArgument, _ body: () throws(PricingError) -> Value

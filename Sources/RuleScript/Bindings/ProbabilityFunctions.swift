@@ -40,11 +40,13 @@ enum ProbabilityFunctions {
             let spot = try record.number("spot")
             let years = try PriceTerms.time(record)
             let volatility = try record.number("vol")
-            return try PriceTerms.solve(record) { () throws(PricingError) in
+            record.charge(PriceFunctions.cost)
+            let move = try PriceTerms.solve(record) { () throws(PricingError) in
                 // Neither right, strike nor rate enters.
                 let terms = try OptionTerms(right: .call, strike: spot, spot: spot, years: years, rate: 0, yield: 0)
-                return .number(try terms.expectedMove(volatility: volatility))
+                return try terms.expectedMove(volatility: volatility)
             }
+            return try PriceTerms.number(move, record)
         }
     }
 
@@ -54,7 +56,8 @@ enum ProbabilityFunctions {
         let record = try RecordArgument(call, PriceTerms.priced)
         let terms = try PriceTerms.read(record)
         let volatility = try record.number("vol")
-        return .number(
-            try PriceTerms.solve(record) { () throws(PricingError) in try measure(terms, volatility) })
+        record.charge(PriceFunctions.cost)
+        let probability = try PriceTerms.solve(record) { () throws(PricingError) in try measure(terms, volatility) }
+        return try PriceTerms.number(probability, record)
     }
 }

@@ -16,12 +16,16 @@ struct RecordArgument {
         if let stray = table.fields.first(where: { !names.contains($0.key) }) {
             let hint = nearestName(to: stray.key, among: names).map { "did you mean '\($0)'?" }
             throw call.mismatch(
-                index, "'\(stray.key)' means nothing here; \(hint ?? "it takes \(names.joined(separator: ", "))")")
+                index,
+                "'\(excerpt(stray.key))' means nothing here; \(hint ?? "it takes \(names.joined(separator: ", "))")")
         }
         guard table.array.isEmpty, table.others.isEmpty else {
             throw call.mismatch(index, "expected fields by name: \(names.joined(separator: ", "))")
         }
     }
+
+    /// Books work that Lua doesn't see; see `HostCall.charge`.
+    func charge(_ instructions: Int) { call.charge(instructions) }
 
     func number(_ name: String) throws(LuaError) -> Double {
         guard let number = try optionalNumber(name) else { throw wanted("a number", name) }
@@ -30,7 +34,8 @@ struct RecordArgument {
 
     func optionalNumber(_ name: String) throws(LuaError) -> Double? {
         guard let value = table[name] else { return nil }
-        guard let number = value.number, number.isFinite else { throw wanted("a number", name) }
+        guard let number = value.number else { throw wanted("a number", name) }
+        guard number.isFinite else { throw wanted("a finite number", name) }
         return number
     }
 

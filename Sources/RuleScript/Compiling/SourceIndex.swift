@@ -16,12 +16,14 @@ struct SourceIndex {
     /// A text with escapes isn't found; then the constructor's line stands, without a column.
     func location(of text: String, from start: SourceLocation) -> SourceLocation {
         guard let file = lines[start.file] else { return start }
-        let quoted = [UInt8(ascii: "\"")] + Array(text.utf8) + [UInt8(ascii: "\"")]
-        let single = [UInt8(ascii: "'")] + Array(text.utf8) + [UInt8(ascii: "'")]
+        let bytes = Array(text.utf8)
+        // Between two quotes of a kind there is none of that kind, unless by an escape.
+        let quotes = [UInt8(ascii: "\""), UInt8(ascii: "'")].filter { !bytes.contains($0) }
         for index in max(0, start.line - 1)..<max(max(0, start.line - 1), min(file.count, start.line + 200)) {
-            for wanted in [quoted, single] {
-                guard let offset = SourceIndex.offset(of: wanted, in: file[index]) else { continue }
-                let column = String(decoding: file[index][..<offset], as: UTF8.self).count + 2
+            for quote in quotes {
+                guard let offset = SourceIndex.offset(of: bytes, between: quote, in: file[index]) else { continue }
+                // The characters before it: all bytes but those that continue one.
+                let column = file[index][..<offset].reduce(2) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
                 return SourceLocation(file: start.file, line: index + 1, column: column)
             }
         }
@@ -34,8 +36,14 @@ struct SourceIndex {
         return String(decoding: file[location.line - 1], as: UTF8.self)
     }
 
-    private static func offset(of wanted: [UInt8], in line: [UInt8]) -> Int? {
-        guard wanted.count <= line.count else { return nil }
-        return (0...(line.count - wanted.count)).first { line[$0..<$0 + wanted.count].elementsEqual(wanted) }
+    /// Where a text in quotes begins; no byte of the line is looked at more than a few times.
+    private static func offset(of text: [UInt8], between quote: UInt8, in line: [UInt8]) -> Int? {
+        var rest = line[...]
+        while let start = rest.firstIndex(of: quote) {
+            rest = line[(start + 1)...]
+            guard rest.count > text.count else { return nil }
+            if rest[rest.startIndex + text.count] == quote, rest.starts(with: text) { return start }
+        }
+        return nil
     }
 }

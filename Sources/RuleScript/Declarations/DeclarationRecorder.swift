@@ -3,7 +3,14 @@ import RuleModel
 
 /// Collects what rule files declare, through the host functions that `stdlib/rules.lua` is written on.
 final class DeclarationRecorder {
+    /// What all files together may declare; it is kept outside of the script's memory, and compiled without its limits.
+    private static let largestCount = 10_000
+    private static let largestTotal = 4 << 20
+    /// What one declaration's table may hold.
+    private static let largestBody = 512 << 10
+
     private(set) var declarations: [Declaration] = []
+    private var total = 0
     private var expected: [(kind: String, id: String, location: SourceLocation)] = []
     private var finished: Set<Int> = []
 
@@ -43,8 +50,13 @@ final class DeclarationRecorder {
             ],
             result: "a token for host.declare", example: "local token = host.expect(\"tree\", id, file, line)"
         ) { [self] call -> LuaValue in
+            let (kind, id) = (try call.string(0), try call.string(1))
             let location = SourceLocation(file: try call.string(2), line: Int(try call.integer(3)))
-            expected.append((try call.string(0), try call.string(1), location))
+            try book(id.utf8.count, call)
+            guard expected.count < Self.largestCount else {
+                throw tooMuch("the rule files declare more than \(Self.largestCount) rules", call)
+            }
+            expected.append((kind, id, location))
             return .integer(Int64(expected.count - 1))
         }
     }
@@ -61,9 +73,51 @@ final class DeclarationRecorder {
                 throw call.mismatch(0, "a token from host.expect")
             }
             let (kind, id, location) = expected[token]
+            let body = try call.table(1)
+            let size = body.weight
+            guard size <= Self.largestBody else {
+                throw tooMuch("\(kind) '\(excerpt(id))' has more than \(Self.largestBody >> 10) KiB in its table", call)
+            }
+            try book(size, call)
+            guard declarations.count < Self.largestCount else {
+                throw tooMuch("the rule files declare more than \(Self.largestCount) rules", call)
+            }
             finished.insert(token)
-            declarations.append(Declaration(kind: kind, id: id, location: location, body: try call.table(1)))
+            declarations.append(Declaration(kind: kind, id: id, location: location, body: body))
             return []
+        }
+    }
+
+    private func book(_ size: Int, _ call: HostCall) throws(LuaError) {
+        guard size <= Self.largestTotal - total else {
+            throw tooMuch("the rule files declare more than \(Self.largestTotal >> 20) MiB", call)
+        }
+        total += size
+    }
+
+    private func tooMuch(_ what: String, _ call: HostCall) -> LuaError {
+        LuaError(.tableTooLarge, what, at: call.ruleLocation)
+    }
+}
+
+extension LuaTable {
+    /// Bytes of its texts and sixteen for every value, over all levels.
+    fileprivate var weight: Int {
+        var sum = 0
+        for value in array { sum += value.weight }
+        for field in fields { sum += field.key.utf8.count + field.value.weight }
+        for entry in others { sum += entry.key.weight + entry.value.weight }
+        return sum
+    }
+}
+
+extension LuaValue {
+    fileprivate var weight: Int {
+        switch self {
+        case .string(let text): 16 + text.utf8.count
+        case .bytes(let bytes): 16 + bytes.count
+        case .table(let table): 16 + table.weight
+        case .nil, .boolean, .integer, .number, .function, .object: 16
         }
     }
 }

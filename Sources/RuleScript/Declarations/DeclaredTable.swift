@@ -105,8 +105,8 @@ func described(_ value: LuaValue) -> String {
     case .nil: return "nothing"
     case .boolean(let boolean): return String(boolean)
     case .integer(let integer): return String(integer)
-    case .number(let number): return String(number)
-    case .string(let text): return "'\(text)'"
+    case .number(let number): return number.isNaN ? "nan" : String(number)
+    case .string(let text): return "'\(excerpt(text))'"
     case .bytes: return "a text that isn't UTF-8"
     case .function: return "a function"
     case .object(let object): return "a \(object.shape.typeName)"

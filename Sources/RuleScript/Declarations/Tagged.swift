@@ -9,10 +9,11 @@ struct Tagged {
     let unit: String?
     let body: LuaValue
 
-    /// nil for a value that no constructor made.
+    /// nil for a value that doesn't look like a constructor's.
     init?(_ value: LuaValue) {
+        // A rule may write such a table itself, with any line.
         guard let table = value.table, let kind = table["__kind"]?.string, let file = table["__file"]?.string,
-            let line = table["__line"]?.integer
+            let line = table["__line"]?.integer.flatMap(Int32.init(exactly:))
         else { return nil }
         self.kind = kind
         location = SourceLocation(file: file, line: Int(line))

@@ -1,5 +1,6 @@
 package import Expression
 package import LuaBridge
+import Market
 package import RuleModel
 
 /// Why rule files could not be loaded: what, where, and what to do.
@@ -62,6 +63,10 @@ extension RuleLoadError: CustomStringConvertible {
 
     /// What is wrong, without the place.
     package var message: String {
+        if case .script(let error) = self { error.message } else { onOneLine(fullMessage) }
+    }
+
+    private var fullMessage: String {
         switch self {
         case .script(let error): error.message
         case .expression(let error, let owner, _): "\(owner): \(error.message)"
@@ -82,6 +87,10 @@ extension RuleLoadError: CustomStringConvertible {
 
     /// What to do about it.
     package var remedy: String {
+        onOneLine(fullRemedy)
+    }
+
+    private var fullRemedy: String {
         switch self {
         case .script(let error): error.kind.remedy
         case .expression(let error, _, _): error.remedy

@@ -7,14 +7,17 @@ import Testing
 @testable import RuleScript
 
 /// A market of two contracts, one of them without a mark.
-private final class TwoContracts: ScriptMarket {
+final class TwoContracts: ScriptMarket {
     let at = Instant("2026-04-18T00:00:00Z") ?? Instant(microseconds: 0)
     let symbols = ["WFC"]
     let rate = (value: 0.04, origin: "a test")
     var book: [any FieldSource]?
+    /// What was asked for, whether it is recorded or not.
+    private(set) var symbolsAsked: Set<String> = []
 
     func spot(_ symbol: String) -> Reading<Double> {
-        symbol == "WFC" ? .known(80.9) : .unknown(reason: "no chain recorded for \(symbol)")
+        symbolsAsked.insert(symbol)
+        return symbol == "WFC" ? .known(80.9) : .unknown(reason: "no chain recorded for \(symbol)")
     }
 
     func contracts(of symbol: String, where isWanted: (OptionContract) -> Bool) -> Reading<[any FieldSource]> {
