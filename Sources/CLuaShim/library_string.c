@@ -80,7 +80,7 @@ static int byte(lua_State *L) {
     const char *text = ww_check_text(L, 1, &length);
     lua_Integer first = luaL_optinteger(L, 2, 1);
     size_t start = ww_start_position(first, length);
-    size_t end = ww_end_position(luaL_optinteger(L, 3, (lua_Integer)start), length);
+    size_t end = ww_end_position(luaL_optinteger(L, 3, first), length);
     if (start > end) return 0;
     int count = ww_check_results(L, end - start + 1, "string slice too long");
     for (int i = 0; i < count; i++) lua_pushinteger(L, (unsigned char)text[start - 1 + (size_t)i]);

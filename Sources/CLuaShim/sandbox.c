@@ -153,6 +153,16 @@ static void build_environments(lua_State *L, ww_context *context, int base) {
     context->privileged = luaL_ref(L, LUA_REGISTRYINDEX);
 }
 
+// Where Lua looks for the name of a function that was called through another one, for its error messages.
+static void name_functions(lua_State *L, int first, const char *const names[]) {
+    lua_newtable(L);
+    for (int i = 0; names[i] != NULL; i++) {
+        lua_pushvalue(L, first + i);
+        lua_setfield(L, -2, names[i]);
+    }
+    lua_setfield(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+}
+
 int ww_build_sandbox(lua_State *L) {
     ww_context *context = ww_context_of(L);
     int base = open_library(L, "_G", luaopen_base, base_names);
@@ -169,6 +179,9 @@ int ww_build_sandbox(lua_State *L) {
     ww_add_utf8(L, utf8);
     ww_add_random(L, math);
     set_string_methods(L, string);
+    static const char *const libraries[] = {LUA_GNAME, LUA_STRLIBNAME, LUA_TABLIBNAME, LUA_MATHLIBNAME, LUA_UTF8LIBNAME,
+        LUA_COLIBNAME, NULL};
+    name_functions(L, base, libraries);
     publish(L, base, string, LUA_STRLIBNAME);
     publish(L, base, table, LUA_TABLIBNAME);
     publish(L, base, math, LUA_MATHLIBNAME);
