@@ -4,18 +4,32 @@
 
 #include <string.h>
 
+// A loop of our own: patterns are short, and may contain NUL.
 static int is_plain(const char *pattern, size_t length) {
-    // strpbrk stops at each NUL, which patterns may contain.
-    for (size_t position = 0; position <= length; position += strlen(pattern + position) + 1) {
-        if (strpbrk(pattern + position, "^$*+?.([%-") != NULL) return 0;
+    static const unsigned char special[128] = {['^'] = 1, ['$'] = 1, ['*'] = 1, ['+'] = 1, ['?'] = 1, ['.'] = 1,
+        ['('] = 1, ['['] = 1, ['%'] = 1, ['-'] = 1};
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)pattern[i];
+        if (c < sizeof special && special[c]) return 0;
     }
     return 1;
 }
 
+// memmem is linear but slow to start: a few candidates are tried before it.
+static const char *find_text(const char *from, size_t length, const char *text, size_t size) {
+    for (int tries = 0; tries < 32 && size > 0 && size <= 64; tries++) {
+        const char *candidate = length < size ? NULL : memchr(from, text[0], length - size + 1);
+        if (candidate == NULL || memcmp(candidate, text, size) == 0) return candidate;
+        length -= (size_t)(candidate + 1 - from);
+        from = candidate + 1;
+    }
+    return size == 0 ? from : memmem(from, length, text, size);
+}
+
 static int find_plain(lua_State *L, const char *subject, size_t start, size_t length, const char *text, size_t size) {
     const char *from = subject + start;
-    // memmem is linear, so its cost may be booked afterwards, when it is known how far it went.
-    const char *found = size == 0 ? from : memmem(from, length - start, text, size);
+    // Linear, so its cost may be booked afterwards, when it is known how far it went.
+    const char *found = find_text(from, length - start, text, size);
     size_t seen = found == NULL ? length - start : (size_t)(found - from);
     ww_charge(L, (int64_t)((seen + size) / 16));
     if (found == NULL) {
