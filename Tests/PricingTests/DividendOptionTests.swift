@@ -298,6 +298,15 @@ extension DividendOptionTests {
         }
     }
 
+    /// The second dividend finds a share that the first one has eaten.
+    @Test func `a put on a share worth nothing is worth its strike and no more`() throws {
+        let terms = try OptionTerms(right: .put, strike: 1, spot: 50, years: 0.1, rate: -0.02, yield: 0)
+        let coming = [try CashDividend(years: 0.03, amount: 1e6), try CashDividend(years: 0.1, amount: 1)]
+        for style in ExerciseStyle.allCases {
+            #expect(try abs(price(terms, coming, 0.3, .spot, style) - exp(0.002)) < 1e-9)
+        }
+    }
+
     @Test func `bad numbers are refused by name`() throws {
         #expect(throws: PricingError.negative(name: "dividend", value: -1)) { try CashDividend(years: 1, amount: -1) }
         #expect(throws: PricingError.self) { try CashDividend(years: .nan, amount: 1) }
@@ -353,7 +362,7 @@ struct DividendReferenceTests {
                 terms, dividends: [dividend], volatility: row.number("vol"), accuracy: accuracy
             ).price
             // What the oracle's own grids leave open, and a little.
-            let tolerance = try row.number("grid_diff") + 1.5e-4
+            let tolerance = try row.number("grid_diff") + 2e-4
             #expect(try abs(value - row.number("value")) < tolerance, "\(value) \(row.fields)")
         }
     }

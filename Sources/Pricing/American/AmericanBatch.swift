@@ -2,7 +2,8 @@ import Market
 
 /// American options in numbers: the method of `AmericanOption` with one option per lane of a vector.
 ///
-/// What a row gets depends on that row alone. It agrees with `AmericanOption` at the same preset to 1e-10 of the strike in price,
+/// What a row gets depends on that row alone. It agrees with `AmericanOption` at the same preset to 1e-11 of the larger of spot and strike
+/// in price,
 /// and rows that need no exercise boundary (expired, never worth exercising early, next to no volatility) are valued by it.
 ///
 /// - Source: as `AmericanOption`; one option per lane, so that no step depends on a neighbour.
@@ -10,8 +11,10 @@ package struct AmericanBatch: Sendable {
     package let accuracy: AmericanAccuracy
     package let instructionSet: InstructionSet
 
-    /// - Parameter instructionSet: one that this machine can run; see `InstructionSet.available`.
+    /// - Parameter instructionSet: one that this machine can run.
+    /// - Precondition: `instructionSet.isAvailable`.
     package init(accuracy: AmericanAccuracy = .fast, instructionSet: InstructionSet = .best) {
+        precondition(instructionSet.isAvailable, "\(instructionSet) is not available on this machine")
         self.accuracy = accuracy
         self.instructionSet = instructionSet
     }

@@ -4,18 +4,22 @@ struct DividendEdge {
     private let sign: Double
     private var shares = 0.0
     private var cash = 0.0
+    /// What the option is worth on a worthless share, which is the most that a put can be; no bound for calls.
+    private var most: Double
 
-    init(sign: Double) {
+    init(sign: Double, strike: Double) {
         self.sign = sign
+        most = sign < 0 ? strike : .infinity
     }
 
     /// Dollars at the time the edge stands at.
-    func value(_ share: Double) -> Double { max(0, sign * (shares * share - cash)) }
+    func value(_ share: Double) -> Double { min(most, max(0, sign * (shares * share - cash))) }
 
     /// The line after so much less time: e^(−q·dt) and e^(−r·dt).
     mutating func hold(shares carry: Double, cash discount: Double) {
         shares *= carry
         cash *= discount
+        most *= discount
     }
 
     /// The line of the exercise value.
@@ -24,8 +28,9 @@ struct DividendEdge {
         cash = hurdle
     }
 
-    /// Exercises where that pays more at the edge.
+    /// Exercises where that pays more at the edge, or on a worthless share.
     mutating func exerciseIfBetter(hurdle: Double, share: Double) {
+        most = max(most, hurdle)
         if sign * (share - hurdle) > value(share) { exercise(hurdle: hurdle) }
     }
 

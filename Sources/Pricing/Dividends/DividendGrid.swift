@@ -40,7 +40,7 @@ struct DividendGrid {
         axis = DividendAxis(half: width * reach, intervals: intervals, direction: -sign)
         anchors = DividendGrid.anchors(problem, drift)
         values = [Double](repeating: 0, count: intervals + 1)
-        edge = DividendEdge(sign: sign)
+        edge = DividendEdge(sign: sign, strike: problem.strike)
         heat = HeatStep(points: intervals + 1)
         solve()
     }
@@ -163,7 +163,9 @@ extension DividendGrid {
         let second =
             (16 * (at(1) + at(-1)) - (at(2) + at(-2)) - 30 * at(0)) / (12 * axis.spacing * axis.spacing)
         let share = problem.start
-        let delta = first / share
+        // Rounding can take a strike a billion times the share out of the bounds.
+        let most = sign < 0 && problem.style == .american ? 1 : max(1, exp(-problem.yield * problem.years))
+        let delta = sign * min(most, max(0, sign * first / share))
         let gamma = max(0, second - first) / (share * share)
         let future = problem.spot - share
         let theta =

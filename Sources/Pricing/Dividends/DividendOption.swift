@@ -102,7 +102,7 @@ extension DividendOption {
         case .american(let option): option.price
         case .european(let option): option.price
         case .certain(let value, _): value
-        case .grid(let grid): max(grid.price, grid.problem.certain.value)
+        case .grid(let grid): min(grid.problem.most, max(grid.price, grid.problem.certain.value))
         }
     }
 

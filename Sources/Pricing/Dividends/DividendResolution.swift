@@ -11,7 +11,7 @@ struct DividendResolution {
 
     init(_ accuracy: AmericanAccuracy) {
         switch accuracy {
-        case .fast: self.init(intervals: 240, steps: 60, deviations: 5.5)
+        case .fast: self.init(intervals: 200, steps: 50, deviations: 5.5)
         case .accurate: self.init(intervals: 400, steps: 120, deviations: 6)
         case .high: self.init(intervals: 1_200, steps: 500, deviations: 7)
         }
