@@ -121,30 +121,36 @@ WW_INLINE Vector W(polynomial_difference)(
 
 // MARK: exponential and logarithm
 
-/// e^(x + rest) with x = n·ln 2 + r, n in the lowest bits of `rounded`; the caller keeps n within a double's exponents.
-WW_INLINE Vector W(exp_reduced)(Vector x, Vector rest, Vector rounded, Mask extra) {
-    Vector n = rounded - ww_rounder;
-    Vector r = W(fnma)(n, W(splat)(ww_ln2_high), x);
-    r = W(fnma)(n, W(splat)(ww_ln2_low), r) + rest;
+/// x/ln 2 rounded to an integer n, which stands in the lowest bits of the answer.
+WW_INLINE Vector W(exp_steps)(Vector x) { return W(fma)(x, W(splat)(ww_log2_e), W(splat)(ww_rounder)); }
+
+/// x − n·ln 2.
+WW_INLINE Vector W(exp_remainder)(Vector x, Vector steps) {
+    Vector n = steps - ww_rounder;
+    return W(fnma)(n, W(splat)(ww_ln2_low), W(fnma)(n, W(splat)(ww_ln2_high), x));
+}
+
+/// 2^(n + extra)·eʳ; the caller keeps that within a double's exponents.
+WW_INLINE Vector W(exp_assembled)(Vector r, Vector steps, Mask extra) {
     Vector series = W(polynomial)(ww_exp_series, WW_EXP_DEGREE, r);
     Vector value = 1.0 + W(fma)(r * r, series, r);
-    Mask bits = __builtin_bit_cast(Mask, value) + ((__builtin_bit_cast(Mask, rounded) + extra) << 52);
+    Mask bits = __builtin_bit_cast(Mask, value) + ((__builtin_bit_cast(Mask, steps) + extra) << 52);
     return __builtin_bit_cast(Vector, bits);
 }
 
 /// eˣ for |x| ≤ 708, to one unit in the last place; anything else gives a wrong number.
 WW_INLINE Vector W(exp_within)(Vector x) {
-    Vector rounded = W(fma)(x, W(splat)(ww_log2_e), W(splat)(ww_rounder));
-    return W(exp_reduced)(x, W(splat)(0.0), rounded, (Mask)0L);
+    Vector steps = W(exp_steps)(x);
+    return W(exp_assembled)(W(exp_remainder)(x, steps), steps, (Mask)0L);
 }
 
-/// e^(x + rest) for x ≤ 708 and a `rest` below a unit of x's last place: 0 in the end, by way of the subnormal numbers.
+/// e^(x + rest) for x ≤ 708 and a `rest` of no more than a unit of x's last place: 0 in the end, by way of the subnormal
+/// numbers.
 WW_INLINE Vector W(exp_falling)(Vector x, Vector rest) {
-    Vector floor = W(splat)(-746.0);
-    x = x < floor ? floor : x;
-    Vector rounded = W(fma)(x, W(splat)(ww_log2_e), W(splat)(ww_rounder));
+    x = x < -746.0 ? W(splat)(-746.0) : x;
     Mask low = x < -700.0;
-    Vector value = W(exp_reduced)(x, rest, rounded, low & 200L);
+    Vector steps = W(exp_steps)(x);
+    Vector value = W(exp_assembled)(W(exp_remainder)(x, steps) + rest, steps, low & 200L);
     return low ? value * 0x1p-200 : value;
 }
 
@@ -157,35 +163,34 @@ WW_INLINE Vector W(exp)(Vector x) {
     return high ? value * value : value;
 }
 
-/// A small integer as a double.
-WW_INLINE Vector W(from_integer)(Mask n) {
-    Mask bits = __builtin_bit_cast(Mask, W(splat)(ww_rounder)) + n;
-    return __builtin_bit_cast(Vector, bits) - ww_rounder;
+/// c = 2ⁿ·b with a/c in 0.66…1.51, for positive normal a and b; n goes to `steps`.
+WW_INLINE Vector W(log_scaled)(Vector a, Vector b, Vector *steps) {
+    typedef unsigned long W(bits) __attribute__((ext_vector_type(LANES)));
+    const unsigned long half = 1UL << 51;
+    const unsigned long bias = 1UL << 63;
+    W(bits) b_bits = __builtin_bit_cast(W(bits), b);
+    // The bits of a double are almost its logarithm, in units of 2⁻⁵².
+    W(bits) n = (__builtin_bit_cast(W(bits), a) - b_bits + (half + bias)) >> 52;
+    *steps = __builtin_bit_cast(Vector, n | __builtin_bit_cast(W(bits), W(splat)(0x1p52))) - (0x1p52 + 0x1p11);
+    return __builtin_bit_cast(Vector, b_bits + ((n << 52) - bias));
+}
+
+/// n·ln 2 + 2·artanh(s) for |s| ≤ 0.2012.
+WW_INLINE Vector W(log_assembled)(Vector s, Vector steps) {
+    Vector z = s * s;
+    Vector twice = s + s;
+    Vector series = W(polynomial)(ww_log_series, WW_LOG_DEGREE, z);
+    Vector small = W(fma)(steps, W(splat)(ww_ln2_low), twice * z * series);
+    return W(fma)(steps, W(splat)(ww_ln2_high), twice + small);
 }
 
 /// ln(a/b) for positive normal a and b, to two units in the last place, however close a is to b.
 ///
-/// The quotient itself is never formed: ln(a/b) = 2·artanh((a − b)/(a + b)), with an exact difference.
+/// The quotient itself is never formed: ln(a/b) = n·ln 2 + 2·artanh((a − c)/(a + c)) with c = 2ⁿ·b, and a − c exact.
 WW_INLINE Vector W(log_ratio)(Vector a, Vector b) {
-    const long fraction = 0x000fffffffffffffL;
-    const long one = 0x3ff0000000000000L;
-    Mask a_bits = __builtin_bit_cast(Mask, a);
-    Mask b_bits = __builtin_bit_cast(Mask, b);
-    Vector a_part = __builtin_bit_cast(Vector, (a_bits & fraction) | one);
-    Vector b_part = __builtin_bit_cast(Vector, (b_bits & fraction) | one);
-    // Each is in 1…2; halving the larger where they are further apart than √2 brings them within that of each other.
-    Mask above = a_part > b_part * ww_sqrt2;
-    Mask below = b_part > a_part * ww_sqrt2;
-    a_part = above ? 0.5 * a_part : a_part;
-    b_part = below ? 0.5 * b_part : b_part;
-    // A mask that holds is −1.
-    Vector n = W(from_integer)((a_bits >> 52) - (b_bits >> 52) - above + below);
-    Vector s = (a_part - b_part) / (a_part + b_part);
-    Vector z = s * s;
-    Vector twice = s + s;
-    Vector series = W(polynomial)(ww_log_series, WW_LOG_DEGREE, z);
-    Vector small = W(fma)(n, W(splat)(ww_ln2_low), twice * z * series);
-    return W(fma)(n, W(splat)(ww_ln2_high), twice + small);
+    Vector steps;
+    Vector c = W(log_scaled)(a, b, &steps);
+    return W(log_assembled)((a - c) / (a + c), steps);
 }
 
 /// ln x for any x, to two units in the last place: −∞ at 0, NaN below.
@@ -200,66 +205,69 @@ WW_INLINE Vector W(log)(Vector x) {
 
 // MARK: the normal distribution
 
-/// φ(x), to a few units in the last place also in the tail, by way of the subnormal numbers to 0.
+/// φ(x) for |x| ≤ 37.5, where it is a normal number, to two units in the last place.
+WW_INLINE Vector W(normal_density_within)(Vector x) {
+    Vector square = x * x;
+    Vector exponent = -0.5 * square;
+    Vector steps = W(exp_steps)(exponent);
+    Vector r = W(fma)(W(splat)(-0.5), W(square_rest)(x, square), W(exp_remainder)(exponent, steps));
+    return ww_peak * W(exp_assembled)(r, steps, (Mask)0L);
+}
+
+/// φ(x), to two units in the last place also in the tail, by way of the subnormal numbers to 0.
 WW_INLINE Vector W(normal_density)(Vector x) {
     Vector size = W(min)(W(splat)(40.0), W(abs)(x));
     Vector square = size * size;
-    Vector rest = W(square_rest)(size, square);
-    return ww_peak * W(exp_falling)(-0.5 * square, -0.5 * rest);
+    return ww_peak * W(exp_falling)(-0.5 * square, -0.5 * W(square_rest)(size, square));
 }
 
-/// 1/((z + 6.5)·(1 + z/2)) and its factors, as `mills` needs them.
-WW_INLINE Vector W(mills_variable)(Vector z, Vector *factor) {
-    Vector sum = z + ww_mills_centre;
-    Vector line = W(fma)(W(splat)(0.5), z, W(splat)(1.0));
-    Vector inverse = 1.0 / (sum * line);
-    *factor = sum * inverse;
-    return (z - ww_mills_centre) * (line * inverse);
-}
-
-/// Mills' ratio M(x) = (1 − Φ(x))/φ(x) for −1 ≤ x, to six units in the last place; beyond 10⁵ that of 10⁵.
+/// Mills' ratio M(x) = (1 − Φ(x))/φ(x) for −1 ≤ x ≤ 39, to a dozen units in the last place; meaningless, but finite, beyond.
 ///
 /// - Source: as `ww_mills_series`.
 WW_INLINE Vector W(mills)(Vector x) {
-    Vector factor;
-    Vector t = W(mills_variable)(W(min)(W(splat)(1e5), x) + 1.0, &factor);
-    return factor * W(polynomial)(ww_mills_series, WW_MILLS_DEGREE, t);
+    Vector h = 1.0 / (x + ww_mills_shift);
+    Vector t = W(fnma)(W(splat)(ww_mills_rate), h, W(splat)(ww_mills_base));
+    return h * W(polynomial)(ww_mills_series, WW_MILLS_DEGREE, t);
 }
 
-/// M(x₁) − M(x₂) for −1 ≤ x₁ < x₂ ≤ 10⁵ and `gap` = x₂ − x₁, with full relative accuracy however small the gap; M(x₁) and
-/// M(x₂) themselves go to `first` and `second`.
-WW_INLINE Vector W(mills_difference)(Vector x1, Vector x2, Vector gap, Vector *first, Vector *second) {
-    Vector z1 = x1 + 1.0;
-    Vector z2 = x2 + 1.0;
-    Vector sum1 = z1 + ww_mills_centre;
-    Vector sum2 = z2 + ww_mills_centre;
-    Vector line1 = W(fma)(W(splat)(0.5), z1, W(splat)(1.0));
-    Vector line2 = W(fma)(W(splat)(0.5), z2, W(splat)(1.0));
-    // One division for the four reciprocals.
-    Vector product1 = sum1 * line1;
-    Vector product2 = sum2 * line2;
-    Vector inverse = 1.0 / (product1 * product2);
-    Vector inverse1 = inverse * product2;
-    Vector inverse2 = inverse * product1;
-    Vector factor1 = inverse1 * sum1;
-    Vector factor2 = inverse2 * sum2;
-    Vector half1 = inverse1 * line1;
-    Vector half2 = inverse2 * line2;
-    Vector t1 = (z1 - ww_mills_centre) * half1;
-    Vector t2 = (z2 - ww_mills_centre) * half2;
+/// What `mills_difference` needs of x₁, x₂ and x₂ − x₁: with h = 1/(x + 5), both h, their difference and both t of the series.
+typedef struct W(mills_pair) {
+    Vector h1;
+    Vector h2;
+    Vector apart;
+    Vector t1;
+    Vector t2;
+} W(mills_pair);
+
+/// The pair x₁ and x₂, each as in `mills`, with one division. `gap` is x₂ − x₁ as exactly as it is known.
+WW_INLINE W(mills_pair) W(mills_arguments)(Vector x1, Vector x2, Vector gap) {
+    Vector sum1 = x1 + ww_mills_shift;
+    Vector sum2 = x2 + ww_mills_shift;
+    Vector both = 1.0 / (sum1 * sum2);
+    W(mills_pair) pair;
+    pair.h1 = both * sum2;
+    pair.h2 = both * sum1;
+    pair.apart = gap * both;
+    pair.t1 = W(fnma)(W(splat)(ww_mills_rate), pair.h1, W(splat)(ww_mills_base));
+    pair.t2 = W(fnma)(W(splat)(ww_mills_rate), pair.h2, W(splat)(ww_mills_base));
+    return pair;
+}
+
+/// M(x₁) − M(x₂), with full relative accuracy however small the gap; M(x₁) and M(x₂) themselves go to `first` and `second`.
+WW_INLINE Vector W(mills_difference)(W(mills_pair) pair, Vector *first, Vector *second) {
     Vector slope;
-    Vector series = W(polynomial_difference)(ww_mills_series, WW_MILLS_DEGREE, t1, t2, &slope);
-    // t₁ − t₂ = −13·gap/((z₁ + 6.5)(z₂ + 6.5)); what the series adds to series₂ at t₁ is that times the slope.
-    Vector rise = -2.0 * ww_mills_centre * gap * (half1 * half2) * slope;
-    Vector ratio2 = factor2 * series;
-    *second = ratio2;
-    *first = factor1 * (series + rise);
-    return factor1 * W(fma)(0.5 * gap, ratio2, rise);
+    Vector series2 = W(polynomial_difference)(ww_mills_series, WW_MILLS_DEGREE, pair.t1, pair.t2, &slope);
+    // t₁ − t₂ = −8.8·(h₁ − h₂), and the series changes by its slope times that.
+    Vector rise = -ww_mills_rate * pair.apart * slope;
+    *first = pair.h1 * (series2 + rise);
+    *second = pair.h2 * series2;
+    return W(fma)(series2, pair.apart, pair.h1 * rise);
 }
 
-/// Φ(x), to eight units in the last place, in the left tail too.
+/// Φ(x), to sixteen units in the last place, in the left tail too.
 WW_INLINE Vector W(normal_cumulative)(Vector x) {
     Vector size = W(abs)(x);
+    // Beyond 39 the density is 0 to all purposes, and the ratio without meaning.
     Vector tail = W(normal_density)(size) * W(mills)(size);
     return x > 0.0 ? 1.0 - tail : tail;
 }

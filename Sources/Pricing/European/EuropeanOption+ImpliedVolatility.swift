@@ -21,6 +21,8 @@ extension EuropeanOption {
         if timeValue < -noise { return .none(reason: .belowIntrinsic) }
         if timeValue <= noise { return .none(reason: .noTimeValue) }
         if timeValue >= min(shares, cash) { return .none(reason: .aboveUpperBound) }
+        // A share or strike as good as zero leaves no digits to read.
+        if min(shares, cash) < asGoodAsZero { return .none(reason: .noTimeValue) }
         let black = NormalisedBlack(moneyness: -abs(terms.logForwardMoneyness))
         let scaled = timeValue / (shares.squareRoot() * cash.squareRoot())
         guard scaled > 0, scaled < black.limit else {

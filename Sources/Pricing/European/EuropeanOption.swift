@@ -70,10 +70,14 @@ package struct EuropeanOption: Sendable {
         return terms.spot * terms.carry * NormalDistribution.density(upper) * terms.years.squareRoot()
     }
 
-    /// d₁ and d₂; nil where volatility, spot or strike is zero, or the volatility too small to tell from it.
+    /// A spot, strike or σ√T below this counts as zero, here and in the kernels: its reciprocals would overflow.
+    static let asGoodAsZero = 1e-60
+
+    /// d₁ and d₂; nil where volatility, spot or strike is zero, or too small to tell from it.
     private var standardised: (upper: Double, lower: Double)? {
         let deviation = volatility * terms.years.squareRoot()
-        guard deviation > 0, terms.spot > 0, terms.strike > 0 else { return nil }
+        let least = EuropeanOption.asGoodAsZero
+        guard deviation >= least, terms.spot >= least, terms.strike >= least else { return nil }
         let drift = (terms.rate - terms.yield) * terms.years
         let upper = (log(terms.spot / terms.strike) + drift) / deviation + 0.5 * deviation
         return upper.isFinite ? (upper, upper - deviation) : nil
