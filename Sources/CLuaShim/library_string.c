@@ -90,9 +90,9 @@ static int byte(lua_State *L) {
 // An empty string can be repeated 2^63 times without using memory.
 static int repeat(lua_State *L) {
     size_t length, gap = 0;
-    ww_check_text(L, 1, &length);
+    const char *text = ww_check_text(L, 1, &length);
     lua_Integer count = luaL_checkinteger(L, 2);
-    if (!lua_isnoneornil(L, 3)) ww_check_text(L, 3, &gap);
+    const char *separator = lua_isnoneornil(L, 3) ? "" : ww_check_text(L, 3, &gap);
     if (count <= 0 || length + gap == 0) {
         lua_pushliteral(L, "");
         return 1;
@@ -100,8 +100,17 @@ static int repeat(lua_State *L) {
     size_t largest = ww_context_of(L)->limits.string;
     // What is far too long is refused before the work; the allocator refuses what is only a little too long.
     if ((lua_Unsigned)(count - 1) > largest / (length + gap)) ww_stop(L, WW_ABORT_STRING);
-    ww_charge(L, count / 4 + (int64_t)(length + gap) * count / 64);
-    return ww_original(L);
+    size_t total = (length + gap) * (size_t)count - gap;
+    ww_charge(L, (int64_t)(total / 64));
+    luaL_Buffer result;
+    char *bytes = luaL_buffinitsize(L, &result, total + gap);
+    memcpy(bytes, text, length);
+    memcpy(bytes + length, separator, gap);
+    // What is there is doubled, so that many short pieces take few copies.
+    for (size_t done = length + gap; done < total; done *= 2)
+        memcpy(bytes + done, bytes, done < total - done ? done : total - done);
+    luaL_pushresultsize(&result, total);
+    return 1;
 }
 
 // Only what was read is booked: a long text is often read piece by piece.
@@ -164,13 +173,12 @@ static int format(lua_State *L) {
 }
 
 void ww_add_strings(lua_State *L, int string) {
-    static const luaL_Reg functions[] = {{"len", length}, {"sub", sub}, {"byte", byte}, {NULL, NULL}};
+    static const luaL_Reg functions[] = {{"len", length}, {"sub", sub}, {"byte", byte}, {"rep", repeat}, {NULL, NULL}};
     static const char *const linear[] = {"char", "lower", "upper", "reverse", "pack", "packsize", NULL};
     lua_pushvalue(L, string);
     luaL_setfuncs(L, functions, 0);
     lua_pop(L, 1);
     for (int i = 0; linear[i] != NULL; i++) ww_guard(L, string, linear[i], guarded_linear);
-    ww_guard(L, string, "rep", repeat);
     ww_guard(L, string, "unpack", unpack);
     ww_guard(L, string, "format", format);
 }
