@@ -1,5 +1,5 @@
 -- tries: coroutines that wait
--- expect: exit 4 L202|L201
+-- expect: exit 4 L202|L203|L201
 local list = {}
 while true do
   local thread = coroutine.create(function() local a <const> = 1 coroutine.yield(a) end)

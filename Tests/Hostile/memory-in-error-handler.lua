@@ -1,5 +1,5 @@
 -- tries: memory spent in an error handler
--- expect: exit 4 L202
+-- expect: exit 4 L202|L203
 -- line: 6
 local t = {}
 xpcall(error, function()

@@ -1,5 +1,5 @@
 -- tries: memory spent while an error is shown
--- expect: exit 4 L202
+-- expect: exit 4 L202|L203
 -- line: 6
 local t = {}
 error(setmetatable({}, { __tostring = function()

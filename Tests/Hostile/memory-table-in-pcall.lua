@@ -1,5 +1,5 @@
 -- tries: a table that grows inside pcall
--- expect: exit 4 L202
+-- expect: exit 4 L202|L203
 -- line: 6
 local t = {}
 while true do
