@@ -131,6 +131,8 @@ extension LuaScript {
 
     /// `nod {…}` is a call of a nil global; the name meant is probably a defined one.
     private func spellingHint(_ text: String) -> String {
+        // Lua says the name near the beginning.
+        let text = String(text.prefix(1000))
         guard let start = text.range(ofMarker: "(global '"), let end = text[start...].firstIndex(of: "'"),
             let names = nearestNames(to: String(text[start..<end]), among: definedNames)
         else { return "" }
@@ -139,8 +141,10 @@ extension LuaScript {
 
     /// Takes `path:12: ` off the front of a message.
     private static func split(_ message: String) -> (file: String, line: Int?, text: String) {
+        // A path is short; a script's own message may be a million colons.
+        let head = message.prefix(1000)
         var search = message.startIndex
-        while let colon = message[search...].firstIndex(of: ":") {
+        while let colon = head[search...].firstIndex(of: ":") {
             let rest = message[message.index(after: colon)...]
             let digits = rest.prefix { $0.isASCII && $0.isNumber }
             if let line = Int(digits), message[digits.endIndex...].hasPrefix(": ") {

@@ -12,6 +12,14 @@ import Testing
                 == "L101 unexpected symbol near '=' (rules/recovery/csp.lua:2); correct the Lua syntax there")
     }
 
+    /// Looking for the path in front took quadratic time.
+    @Test(arguments: [":", ":1", "(global 'x", "é:"])
+    func `a message may be a megabyte of anything`(piece: String) throws {
+        let error = try #require(try failure("error((\"\(piece)\"):rep(1000000 // #\"\(piece)\"), 0)"))
+        #expect(error.kind == .runtime)
+        #expect(error.message.utf8.count > 900_000)
+    }
+
     @Test func `a long path is not shortened`() throws {
         let path = "rules/" + String(repeating: "deep/", count: 20) + "a.lua"
         #expect(try failure("x = = 1", path: path)?.file == path)

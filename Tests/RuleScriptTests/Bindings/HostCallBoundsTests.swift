@@ -7,7 +7,7 @@ import Testing
 @Suite struct HostCallBoundsTests {
     private let market = TwoContracts()
 
-    private func error(_ code: String, limits: LuaLimits = LuaLimits(instructions: 1_000_000)) -> LuaError? {
+    private func error(_ code: String, limits: LuaLimits = LuaLimits(instructions: 300_000)) -> LuaError? {
         do throws(LuaError) {
             let session = try RuleSession(limits: limits, functions: HostLibrary.market(market))
             _ = try session.run(RuleFile(path: "e.lua", text: code))

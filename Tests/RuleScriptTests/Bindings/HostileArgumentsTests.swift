@@ -33,8 +33,10 @@ import Testing
         let function = try #require(Self.functions.first { $0.name == name })
         let record = try #require(HostLibrary.records.first { $0.function == name }).record
         let position = try #require(function.parameters.firstIndex { $0.name == record.name })
-        for field in record.fields {
-            for value in hostile.values.indices {
+        // The functions share their readers: each takes a third of the values, and together they take all.
+        let turn = HostLibrary.records.firstIndex { $0.function == name } ?? 0
+        for (index, field) in record.fields.enumerated() {
+            for value in hostile.values.indices where (value + index + turn) % 3 == 0 {
                 let place = "\(name) \(field.name) = \(hostile.values[value])"
                 check(place, function, position) {
                     try hostile.run(function, at: position, field: field.name, value: value)
