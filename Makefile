@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help demo test packages build release format lint graph docs bench bench-sandbox sanitize install clean
+.PHONY: help demo test packages build release format lint graph docs bench bench-sandbox sanitize fuzz install clean
 
 PREFIX ?= /usr/local
 SWIFT_SOURCES := Sources Tests Plugins Package.swift
@@ -45,6 +45,9 @@ bench-sandbox: packages  ## measure what the sandbox costs, against plain Lua in
 
 bench: release  ## measure speed against peers in the same run
 	@Benchmarks/run
+
+fuzz: packages  ## fuzz conditions and host functions, ten minutes each
+	@Scripts/fuzz
 
 sanitize: packages  ## run the tests of the C boundary under AddressSanitizer
 	@Scripts/test-sanitizers
