@@ -163,8 +163,15 @@ static void name_functions(lua_State *L, int first, const char *const names[]) {
     lua_setfield(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
 }
 
+// Lua makes this message outside of any protection; a text that exists already takes no memory then.
+static void keep_error_message(lua_State *L) {
+    lua_pushliteral(L, "error in error handling");
+    luaL_ref(L, LUA_REGISTRYINDEX);
+}
+
 int ww_build_sandbox(lua_State *L) {
     ww_context *context = ww_context_of(L);
+    keep_error_message(L);
     int base = open_library(L, "_G", luaopen_base, base_names);
     int string = open_library(L, LUA_STRLIBNAME, luaopen_string, string_names);
     int table = open_library(L, LUA_TABLIBNAME, luaopen_table, table_names);
