@@ -111,8 +111,8 @@ WW_INLINE W(quick_equation) W(quick_equation_at)(const W(put_market) *market, Ve
     Vector variance = market->volatility * market->volatility;
     Vector omega = 2.0 * (market->rate - market->yield) / variance;
     Vector exponent = market->rate * time;
-    equation.discount = W(exp)(-exponent);
-    equation.carry = W(exp)(-market->yield * time);
+    equation.discount = W(exp_within)(-exponent);
+    equation.carry = W(exp_within)(-market->yield * time);
     equation.root_time = W(sqrt)(time);
     equation.deviation = market->volatility * equation.root_time;
     equation.drift = (market->rate - market->yield) * time;
@@ -188,7 +188,7 @@ WW_INLINE void W(boundary_integrals)(
         for (int index = 0; index < scheme->points; index++)
             square = W(fma)(W(splat)(row[index]), boundary->squares[index], square);
         Vector other = -W(sqrt)(W(max)(square, W(splat)(0.0)));
-        Vector upper = (boundary->logs[point] - other) * (inverse / sine) + drift * sine;
+        Vector upper = (boundary->logs[point] - other) * (inverse * (1.0 / sine)) + drift * sine;
         Vector lower = upper - deviation * sine;
         Vector upper_density;
         Vector lower_density;
@@ -220,8 +220,8 @@ WW_INLINE Vector W(improved)(
     Vector log_boundary = market->log_limit + boundary->logs[point];
     Vector upper = (log_boundary + (market->rate - market->yield) * time) / deviation + 0.5 * deviation;
     Vector lower = upper - deviation;
-    Vector discount = W(exp)(-market->rate * time);
-    Vector carry = W(exp)(-market->yield * time);
+    Vector discount = W(exp_within)(-market->rate * time);
+    Vector carry = W(exp_within)(-market->yield * time);
     Vector upper_density;
     Vector lower_density;
     Vector shares = W(normal)(upper, &upper_density);
@@ -261,8 +261,8 @@ WW_INLINE void W(begin_boundary)(
         Vector time = root_time * root_time;
         for (int node = 0; node < scheme->nodes; node++) {
             Vector span = time * (scheme->sines[node] * scheme->sines[node]);
-            boundary->discounts[point * scheme->nodes + node] = W(exp)(-market->rate * span);
-            boundary->carries[point * scheme->nodes + node] = W(exp)(-market->yield * span);
+            boundary->discounts[point * scheme->nodes + node] = W(exp_within)(-market->rate * span);
+            boundary->carries[point * scheme->nodes + node] = W(exp_within)(-market->yield * span);
         }
         Vector log = W(log)(W(estimated_boundary)(market, time)) - market->log_limit;
         boundary->logs[point] = W(min)(log, W(splat)(0.0));
@@ -324,8 +324,8 @@ WW_INLINE W(put_values) W(european_put)(const W(put_market) *market, Vector spot
     Vector deviation = market->volatility * market->root_years;
     Vector drift = (market->rate - market->yield) * market->years;
     Vector upper = (log_spot + drift) / deviation + 0.5 * deviation;
-    Vector carry = W(exp)(-market->yield * market->years);
-    Vector discount = W(exp)(-market->rate * market->years);
+    Vector carry = W(exp_within)(-market->yield * market->years);
+    Vector discount = W(exp_within)(-market->rate * market->years);
     Vector density;
     Vector ignored;
     Vector shares = W(normal)(-upper, &density);
@@ -365,8 +365,8 @@ WW_INLINE W(put_values) W(premium)(
         Vector lower = upper - total * sine;
         Vector weight = 0.5 * width * stretch * (grown + shrunk) * (scheme->price_weights[index] * 2.0) *
                         market->years * sine * cosine;
-        Vector discount = weight * market->rate * W(exp)(-market->rate * time);
-        Vector carry = weight * market->yield * W(exp)(-market->yield * time);
+        Vector discount = weight * market->rate * W(exp_within)(-market->rate * time);
+        Vector carry = weight * market->yield * W(exp_within)(-market->yield * time);
         Vector share_density;
         Vector cash_density;
         Vector shares = carry * W(normal)(-upper, &share_density);
@@ -421,7 +421,11 @@ WW_INLINE W(put_values) W(valued)(
     // A spot inside the exercise region would put the integrals out of their range.
     Vector spot = exercised ? W(splat)(1.0) : market->spot;
     W(put_values) values = W(held_values)(scheme, market, boundary, spot, derivatives);
-    values.price = exercised ? 1.0 - market->spot : values.price;
+    if (W(any)(exercised)) {
+        // No more than rounding, but for rates at which holding on for ever is worth as much.
+        Vector european = W(european_put)(market, market->spot, distance + log_boundary, 0).price;
+        values.price = exercised ? W(max)(european, 1.0 - market->spot) : values.price;
+    }
     if (!derivatives) return values;
     Vector near = 0.01 * market->volatility * market->root_years;
     Mask beside = ~exercised & (distance < near);

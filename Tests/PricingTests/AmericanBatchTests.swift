@@ -70,6 +70,32 @@ import Testing
         }
     }
 
+    /// Rates of thousands of per cent, a thousandth of a second to 900 years, strikes from 1e-12 to 1e12.
+    @Test(arguments: InstructionSet.available)
+    func `at the ends of every range the kernel is still the scalar model`(_ instructionSet: InstructionSet) throws {
+        var generator = SeededGenerator(seed: 76)
+        func pick(_ values: [Double]) -> Double { values.randomElement(using: &generator) ?? 0 }
+        var rows: [AmericanBatch.Row] = []
+        while rows.count < 400 {
+            let terms = try? OptionTerms(
+                right: Bool.random(using: &generator) ? .call : .put, strike: pick([1e-12, 1e-9, 1, 100, 1e12]),
+                spot: pick([1e-12, 50, 100, 100.01, 1e11]), years: pick([1e-9, 1e-4, 0.1, 1, 30, 900]),
+                rate: pick([-90, -0.02, 0, 1e-6, 0.05, 1, 90]), yield: pick([-90, -1, -0.01, 0, 0.03, 2, 50]))
+            guard let terms else { continue }
+            rows.append(AmericanBatch.Row(terms, volatility: pick([1e-9, 1e-4, 0.01, 0.3, 1, 20, 900])))
+        }
+        for (row, answer) in zip(rows, AmericanBatch(instructionSet: instructionSet).valuations(rows)) {
+            guard let option = try? scalar(row) else {
+                #expect(throws: PricingError.self) { try answer.get() }
+                continue
+            }
+            let greeks = try answer.get().greeks
+            let unit = max(row.terms.spot, row.terms.strike)
+            #expect(abs(greeks.price - option.price) <= 1e-11 * unit, "\(row) \(greeks)")
+            #expect(!(greeks.delta + greeks.gamma + greeks.vega + greeks.theta + greeks.rho).isNaN, "\(row) \(greeks)")
+        }
+    }
+
     @Test(arguments: InstructionSet.available)
     func `a row's answer depends on nothing but the row`(_ instructionSet: InstructionSet) throws {
         let rows = try rows(41, seed: 73)

@@ -281,8 +281,8 @@ extension DividendOptionTests {
 
     @Test func `extreme terms stay between the bounds`() throws {
         for right in OptionRight.allCases {
-            for years in [1e-6, 0.01, 1.5] {
-                for volatility in [0.001, 0.3, 1.1, 4] {
+            for years in [0.01, 1.5] {
+                for volatility in [0.001, 0.3, 4] {
                     for spot in [0, 20, 99.9, 1e6] {
                         let terms = try OptionTerms(
                             right: right, strike: 100, spot: spot, years: years, rate: 0.045, yield: 0.012)

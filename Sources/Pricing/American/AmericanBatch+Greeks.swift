@@ -88,7 +88,8 @@ extension AmericanBatch {
         // Inside the exercise region, and only there, the kernel gives a delta of exactly −1 without gamma.
         if values.delta[place] == -1, values.gamma[place] == 0 {
             let greeks = RawGreeks(
-                price: terms.intrinsic, delta: terms.right.sign, gamma: 0, vega: 0, theta: 0, rho: 0)
+                price: dollars(terms, values.price[place]), delta: terms.right.sign, gamma: 0, vega: 0, theta: 0, rho: 0
+            )
             return Valuation(greeks: greeks, exerciseBoundary: exerciseBoundary, isEarlyExerciseOptimal: true)
         }
         let price = dollars(terms, values.price[place])

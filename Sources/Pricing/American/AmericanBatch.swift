@@ -59,8 +59,8 @@ package struct AmericanBatch: Sendable {
     /// Dollars per share from the unit put's price, within the bounds of the option.
     func dollars(_ terms: OptionTerms, _ price: Double) -> Double {
         let unit = terms.right == .put ? terms.strike : terms.spot
-        let value = min(unit, unit * price)
-        // The kernel's price is no lower than the exercise value and the European; where the best moment lies between, look.
+        let value = min(unit, max(unit * price, terms.intrinsic))
+        // The kernel's price is no lower than the European; where the best moment lies between now and the end, look.
         let (own, other) = terms.right == .put ? (terms.rate, terms.yield) : (terms.yield, terms.rate)
         return own < other ? min(unit, max(value, SureAmericanOption(terms: terms).price)) : value
     }
