@@ -31,18 +31,24 @@
 ---@field theta number? change of price per calendar day, per long option and share
 ---@field vega number? change of price per volatility point, per share
 ---@field rho number? change of price per rate point, per share
+---@field vanna number? change of delta per volatility point
+---@field charm number? change of delta per calendar day
+---@field vomma number? change of vega per volatility point, per share
 ---@field feed_iv number? the feed's own implied volatility
 ---@field feed_delta number? the feed's own delta
 ---@field prob_itm number? risk-neutral probability of expiring in the money
 ---@field prob_touch number? risk-neutral probability of touching the strike before expiration
 ---@field expected_move number? one standard deviation of the underlying to expiration
 ---@field exercise_boundary number? the spot at which exercising early becomes optimal
+---@field exercise_optimal boolean? whether exercising it now is worth as much as holding it
+---@field breakeven_at_mark number? the spot at expiration at which trading it at its mark neither wins nor loses
 ---@field earnings_in number? calendar days to the next recorded earnings date
 ---@field ex_dividend_in number? calendar days to the next recorded ex-dividend date
 ---@field ex_dividend_sessions number? exchange sessions to the next recorded ex-date; 1 on its eve
 ---@field dividend number? the next recorded dividend, per share
 ---@field iv_rank number? place of the 30-day volatility between its low and high of 252 sessions, 0-100
 ---@field iv_percentile number? share of the 252 sessions with a lower 30-day volatility, 0-100
+---@field iv_sessions number? how many sessions iv_rank and iv_percentile look at, 60-252
 ---@field id string? the position's id
 ---@field portfolio string? the portfolio that it is in
 ---@field kind string? short_put, covered_call, long_call or long_put
@@ -58,6 +64,9 @@
 ---@field max_pl_pct number? the best pl_pct seen since it was opened
 ---@field theta_per_day number? what the whole position earns or pays a day
 ---@field position_delta number? delta of the whole position, in shares
+---@field position_gamma number? change of position_delta per dollar of spot, in shares
+---@field position_vega number? what a volatility point more earns or costs, whole position
+---@field position_rho number? what a rate point more earns or costs, whole position
 ---@field breakeven number? the spot at which the position neither wins nor loses at expiration
 ---@field collateral number? cash that is tied up, whole position
 ---@field capital_at_risk number? cash that can be lost, whole position
@@ -99,18 +108,24 @@
 ---@field theta number? change of price per calendar day, per long option and share
 ---@field vega number? change of price per volatility point, per share
 ---@field rho number? change of price per rate point, per share
+---@field vanna number? change of delta per volatility point
+---@field charm number? change of delta per calendar day
+---@field vomma number? change of vega per volatility point, per share
 ---@field feed_iv number? the feed's own implied volatility
 ---@field feed_delta number? the feed's own delta
 ---@field prob_itm number? risk-neutral probability of expiring in the money
 ---@field prob_touch number? risk-neutral probability of touching the strike before expiration
 ---@field expected_move number? one standard deviation of the underlying to expiration
 ---@field exercise_boundary number? the spot at which exercising early becomes optimal
+---@field exercise_optimal boolean? whether exercising it now is worth as much as holding it
+---@field breakeven_at_mark number? the spot at expiration at which trading it at its mark neither wins nor loses
 ---@field earnings_in number? calendar days to the next recorded earnings date
 ---@field ex_dividend_in number? calendar days to the next recorded ex-dividend date
 ---@field ex_dividend_sessions number? exchange sessions to the next recorded ex-date; 1 on its eve
 ---@field dividend number? the next recorded dividend, per share
 ---@field iv_rank number? place of the 30-day volatility between its low and high of 252 sessions, 0-100
 ---@field iv_percentile number? share of the 252 sessions with a lower 30-day volatility, 0-100
+---@field iv_sessions number? how many sessions iv_rank and iv_percentile look at, 60-252
 ---@field premium number? the mark, per share
 ---@field premium_pct number? premium / strike
 ---@field monthly_return number? premium_pct / dte x 30
@@ -148,18 +163,24 @@
 ---@field theta number? change of price per calendar day, per long option and share
 ---@field vega number? change of price per volatility point, per share
 ---@field rho number? change of price per rate point, per share
+---@field vanna number? change of delta per volatility point
+---@field charm number? change of delta per calendar day
+---@field vomma number? change of vega per volatility point, per share
 ---@field feed_iv number? the feed's own implied volatility
 ---@field feed_delta number? the feed's own delta
 ---@field prob_itm number? risk-neutral probability of expiring in the money
 ---@field prob_touch number? risk-neutral probability of touching the strike before expiration
 ---@field expected_move number? one standard deviation of the underlying to expiration
 ---@field exercise_boundary number? the spot at which exercising early becomes optimal
+---@field exercise_optimal boolean? whether exercising it now is worth as much as holding it
+---@field breakeven_at_mark number? the spot at expiration at which trading it at its mark neither wins nor loses
 ---@field earnings_in number? calendar days to the next recorded earnings date
 ---@field ex_dividend_in number? calendar days to the next recorded ex-dividend date
 ---@field ex_dividend_sessions number? exchange sessions to the next recorded ex-date; 1 on its eve
 ---@field dividend number? the next recorded dividend, per share
 ---@field iv_rank number? place of the 30-day volatility between its low and high of 252 sessions, 0-100
 ---@field iv_percentile number? share of the 252 sessions with a lower 30-day volatility, 0-100
+---@field iv_sessions number? how many sessions iv_rank and iv_percentile look at, 60-252
 ---@field credit number? credit (+) or debit (-) at executable prices, per share: sell at bid, buy back at ask
 ---@field credit_mid number? the same at the mids
 ---@field net_dollars number? the credit of the whole position
@@ -199,18 +220,24 @@
 ---@field position_theta number? change of price per calendar day, per long option and share
 ---@field position_vega number? change of price per volatility point, per share
 ---@field position_rho number? change of price per rate point, per share
+---@field position_vanna number? change of delta per volatility point
+---@field position_charm number? change of delta per calendar day
+---@field position_vomma number? change of vega per volatility point, per share
 ---@field position_feed_iv number? the feed's own implied volatility
 ---@field position_feed_delta number? the feed's own delta
 ---@field position_prob_itm number? risk-neutral probability of expiring in the money
 ---@field position_prob_touch number? risk-neutral probability of touching the strike before expiration
 ---@field position_expected_move number? one standard deviation of the underlying to expiration
 ---@field position_exercise_boundary number? the spot at which exercising early becomes optimal
+---@field position_exercise_optimal boolean? whether exercising it now is worth as much as holding it
+---@field position_breakeven_at_mark number? the spot at expiration at which trading it at its mark neither wins nor loses
 ---@field position_earnings_in number? calendar days to the next recorded earnings date
 ---@field position_ex_dividend_in number? calendar days to the next recorded ex-dividend date
 ---@field position_ex_dividend_sessions number? exchange sessions to the next recorded ex-date; 1 on its eve
 ---@field position_dividend number? the next recorded dividend, per share
 ---@field position_iv_rank number? place of the 30-day volatility between its low and high of 252 sessions, 0-100
 ---@field position_iv_percentile number? share of the 252 sessions with a lower 30-day volatility, 0-100
+---@field position_iv_sessions number? how many sessions iv_rank and iv_percentile look at, 60-252
 ---@field position_id string? the position's id
 ---@field position_portfolio string? the portfolio that it is in
 ---@field position_kind string? short_put, covered_call, long_call or long_put
@@ -226,6 +253,9 @@
 ---@field position_max_pl_pct number? the best pl_pct seen since it was opened
 ---@field position_theta_per_day number? what the whole position earns or pays a day
 ---@field position_position_delta number? delta of the whole position, in shares
+---@field position_position_gamma number? change of position_delta per dollar of spot, in shares
+---@field position_position_vega number? what a volatility point more earns or costs, whole position
+---@field position_position_rho number? what a rate point more earns or costs, whole position
 ---@field position_breakeven number? the spot at which the position neither wins nor loses at expiration
 ---@field position_collateral number? cash that is tied up, whole position
 ---@field position_capital_at_risk number? cash that can be lost, whole position

@@ -50,6 +50,80 @@ function price.american(terms) end
 ---@return any # a fraction a year; or nil and the reason
 function price.implied_volatility(terms) end
 
+---@class wheelwright.price.option
+---@field right string 'call' or 'put'
+---@field strike number the strike, per share
+---@field spot number the underlying's price
+---@field days? number calendar days to expiration; fractions are fine; this or years
+---@field years? number years of 365 days to expiration; this or days
+---@field rate number risk-free rate a year, continuously compounded: 0.04 is 4 %
+---@field yield? number dividend yield a year, continuously compounded; without it the underlying pays none
+---@field vol number volatility a year, a fraction: 0.25 is 25 %
+---@field style? string 'american' or 'european'; without it American
+---@field dividends? table cash dividends to come: a list of { days or years until the ex-date, amount a share }
+---@field dividend_model? string 'spot': the share falls by the dividend; 'escrowed': the share less its dividends is what moves
+
+--- The value and Greeks of an option of either style, with or without cash dividends.
+---@param terms wheelwright.price.option { right, strike, spot, days?, years?, rate, yield?, vol, style?, dividends?, dividend_model? }
+---@return any # { price, delta, gamma, theta, vega, rho }: dollars per share; theta per calendar day, vega per volatility point, rho per rate point
+function price.option(terms) end
+
+---@class wheelwright.price.second_order
+---@field right string 'call' or 'put'
+---@field strike number the strike, per share
+---@field spot number the underlying's price
+---@field days? number calendar days to expiration; fractions are fine; this or years
+---@field years? number years of 365 days to expiration; this or days
+---@field rate number risk-free rate a year, continuously compounded: 0.04 is 4 %
+---@field yield? number dividend yield a year, continuously compounded; without it the underlying pays none
+---@field vol number volatility a year, a fraction: 0.25 is 25 %
+---@field style? string 'american' or 'european'; without it American
+---@field dividends? table cash dividends to come: a list of { days or years until the ex-date, amount a share }
+---@field dividend_model? string 'spot': the share falls by the dividend; 'escrowed': the share less its dividends is what moves
+
+--- How delta and vega themselves change.
+---@param terms wheelwright.price.second_order { right, strike, spot, days?, years?, rate, yield?, vol, style?, dividends?, dividend_model? }
+---@return any # { vanna, charm, vomma }: delta per volatility point, delta per calendar day, vega per volatility point for another point
+function price.second_order(terms) end
+
+---@class wheelwright.price.option_volatility
+---@field right string 'call' or 'put'
+---@field strike number the strike, per share
+---@field spot number the underlying's price
+---@field days? number calendar days to expiration; fractions are fine; this or years
+---@field years? number years of 365 days to expiration; this or days
+---@field rate number risk-free rate a year, continuously compounded: 0.04 is 4 %
+---@field yield? number dividend yield a year, continuously compounded; without it the underlying pays none
+---@field price number the option's price, per share
+---@field style? string 'american' or 'european'; without it American
+---@field dividends? table cash dividends to come: a list of { days or years until the ex-date, amount a share }
+---@field dividend_model? string 'spot': the share falls by the dividend; 'escrowed': the share less its dividends is what moves
+
+--- The volatility at which an option of either style has a price; nil and the reason where there is none.
+---@param terms wheelwright.price.option_volatility { right, strike, spot, days?, years?, rate, yield?, price, style?, dividends?, dividend_model? }
+---@return any # a fraction a year; or nil and the reason
+function price.option_volatility(terms) end
+
+---@class wheelwright.price.position
+---@field right string 'call' or 'put'
+---@field strike number the strike, per share
+---@field spot number the underlying's price
+---@field days? number calendar days to expiration; fractions are fine; this or years
+---@field years? number years of 365 days to expiration; this or days
+---@field rate number risk-free rate a year, continuously compounded: 0.04 is 4 %
+---@field yield? number dividend yield a year, continuously compounded; without it the underlying pays none
+---@field vol number volatility a year, a fraction: 0.25 is 25 %
+---@field style? string 'american' or 'european'; without it American
+---@field dividends? table cash dividends to come: a list of { days or years until the ex-date, amount a share }
+---@field dividend_model? string 'spot': the share falls by the dividend; 'escrowed': the share less its dividends is what moves
+---@field contracts number how many; below zero for those that were sold
+---@field multiplier? number shares per contract; 100 where it isn't given
+
+--- The value and Greeks of a whole position, in dollars and shares.
+---@param terms wheelwright.price.position { right, strike, spot, days?, years?, rate, yield?, vol, style?, dividends?, dividend_model?, contracts, multiplier? }
+---@return any # { value, delta, gamma, theta, vega, rho }: value in dollars, delta in shares, theta in dollars a calendar day, vega and rho in dollars a point
+function price.position(terms) end
+
 ---@class wheelwright.price.prob_itm
 ---@field right string 'call' or 'put'
 ---@field strike number the strike, per share
@@ -90,6 +164,80 @@ function price.prob_touch(terms) end
 ---@param terms wheelwright.price.expected_move { spot, days?, years?, vol }
 ---@return any # dollars per share
 function price.expected_move(terms) end
+
+---@class wheelwright.price.early_exercise
+---@field right string 'call' or 'put'
+---@field strike number the strike, per share
+---@field spot number the underlying's price
+---@field days? number calendar days to expiration; fractions are fine; this or years
+---@field years? number years of 365 days to expiration; this or days
+---@field rate number risk-free rate a year, continuously compounded: 0.04 is 4 %
+---@field yield? number dividend yield a year, continuously compounded; without it the underlying pays none
+---@field vol number volatility a year, a fraction: 0.25 is 25 %
+---@field style? string 'american' or 'european'; without it American
+---@field dividends? table cash dividends to come: a list of { days or years until the ex-date, amount a share }
+---@field dividend_model? string 'spot': the share falls by the dividend; 'escrowed': the share less its dividends is what moves
+
+--- Whether exercising now is best, at which spot it is, and what the right to it is worth.
+---@param terms wheelwright.price.early_exercise { right, strike, spot, days?, years?, rate, yield?, vol, style?, dividends?, dividend_model? }
+---@return any # { optimal, premium, boundary }: true or false; dollars per share; the spot at which it becomes optimal, nil where none does
+function price.early_exercise(terms) end
+
+---@class wheelwright.price.ex_dividend_eve
+---@field right string 'call' or 'put'
+---@field strike number the strike, per share
+---@field spot number the underlying's price
+---@field days? number calendar days to expiration; fractions are fine; this or years
+---@field years? number years of 365 days to expiration; this or days
+---@field rate number risk-free rate a year, continuously compounded: 0.04 is 4 %
+---@field yield? number dividend yield a year, continuously compounded; without it the underlying pays none
+---@field vol number volatility a year, a fraction: 0.25 is 25 %
+---@field style? string 'american' or 'european'; without it American
+---@field dividends? table cash dividends to come: a list of { days or years until the ex-date, amount a share }
+---@field dividend_model? string 'spot': the share falls by the dividend; 'escrowed': the share less its dividends is what moves
+---@field price? number the option's quoted price on the eve, per share; without it the model's
+
+--- Whether the holder of a call should exercise it on the eve of the next ex-date, at this spot.
+---@param terms wheelwright.price.ex_dividend_eve { right, strike, spot, days?, years?, rate, yield?, vol, style?, dividends?, dividend_model?, price? }
+---@return any # { dividend, intrinsic, extrinsic, held, optimal, below_dividend, conceivable }: the dividend, the call's intrinsic and extrinsic value on the eve and its value after it, dollars per share; whether exercising pays by the model; whether the extrinsic value is less than the dividend; whether the dividend is more than the interest on the strike; or nil and the reason
+function price.ex_dividend_eve(terms) end
+
+---@class wheelwright.price.breakeven
+---@field right string 'call' or 'put'
+---@field strike number the strike, per share
+---@field price number the option's price, per share
+
+--- The spot at expiration at which an option traded at a price neither wins nor loses.
+---@param terms wheelwright.price.breakeven { right, strike, price }
+---@return any # dollars per share
+function price.breakeven(terms) end
+
+---@class wheelwright.price.moneyness
+---@field right string 'call' or 'put'
+---@field strike number the strike, per share
+---@field spot number the underlying's price
+
+--- The signed distance into the money as a fraction of spot: below zero out of the money.
+---@param terms wheelwright.price.moneyness { right, strike, spot }
+---@return any # a fraction; or nil and the reason
+function price.moneyness(terms) end
+
+--- Where the newest volatility stands among those of the last 252 sessions, itself included.
+---@param history table a list of volatilities, one a session, the newest last
+---@return any # { rank, percentile, sessions, method }: the rank between low and high and the share of the sessions below, 0-100; how many sessions there were; how both come about in words; or nil and the reason
+function price.iv_rank(history) end
+
+---@class wheelwright.price.smile_volatility
+---@field strike number the strike, per share
+---@field forward number the underlying's forward price at that expiration
+---@field days? number calendar days to expiration; fractions are fine; this or years
+---@field years? number years of 365 days to expiration; this or days
+---@field points table volatilities nearby: a list of { strike, forward, days or years, vol }; forward as above where it is left out
+
+--- The volatility of a contract without a quote, by its neighbours: total variance, straight between them.
+---@param terms wheelwright.price.smile_volatility { strike, forward, days?, years?, points }
+---@return any # a fraction a year; or nil and the reason
+function price.smile_volatility(terms) end
 
 --- Whether the exchange trades on a day.
 ---@param date string a day, such as '2026-04-24'

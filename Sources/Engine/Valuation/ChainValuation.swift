@@ -15,6 +15,7 @@ package final class ChainValuation {
     private var greeks: [Int: Reading<OptionGreeks>] = [:]
     private var deltas: [Int: Reading<Double>] = [:]
     private var yields: [CalendarDate: Assumption] = [:]
+    private var secondOrders: [Int: Reading<SecondOrderGreeks>] = [:]
     private var boundaries: [Int: Reading<Double>] = [:]
     private var years: [CalendarDate: Reading<Double>] = [:]
 
@@ -125,6 +126,22 @@ package final class ChainValuation {
         let reading = solved(row: row) { option in option.delta }
         deltas[row] = reading
         return reading
+    }
+
+    /// How a row's delta and vega change, in house units.
+    package func secondOrder(row: Int) -> Reading<SecondOrderGreeks> {
+        if let known = secondOrders[row] { return known }
+        let reading: Reading<SecondOrderGreeks> = solved(row: row) { option in
+            let model = OptionModel(option.terms)
+            return (try? model.secondOrder(volatility: option.volatility).inHouseUnits)
+        }.flatMap { Reading($0, else: "no model for these terms") }
+        secondOrders[row] = reading
+        return reading
+    }
+
+    /// Whether exercising a row's option now is worth as much as holding it.
+    package func isExerciseOptimal(row: Int) -> Reading<Bool> {
+        solved(row: row) { option in option.isEarlyExerciseOptimal }
     }
 
     /// The spot at which exercising a row's option early is optimal.

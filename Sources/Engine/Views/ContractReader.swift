@@ -42,8 +42,9 @@ struct ContractReader {
         case .outOfTheMoneyPercent: moneyness.map { .number(-$0 * 100) }
         case .intrinsic: intrinsic.map(Value.number)
         case .extrinsic: mark.flatMap { mark in intrinsic.map { .number(mark - $0) } }
-        case .impliedVolatility, .delta, .gamma, .theta, .vega, .rho, .probabilityInTheMoney,
-            .probabilityOfTouching, .expectedMove, .exerciseBoundary:
+        case .breakevenAtMark: mark.map { .number(cleaned(contract.strike.dollars + contract.right.sign * $0)) }
+        case .impliedVolatility, .delta, .gamma, .theta, .vega, .rho, .vanna, .charm, .vomma, .probabilityInTheMoney,
+            .probabilityOfTouching, .expectedMove, .exerciseBoundary, .isExerciseOptimal:
             readModel(field)
         case .daysToEarnings: market.daysToEarnings
         case .daysToExDividend: market.daysToExDividend
@@ -51,6 +52,7 @@ struct ContractReader {
         case .dividend: market.nextDividend.map { .number($0.amount) }
         case .volatilityRank: market.volatilityRank.map { .number($0.rank) }
         case .volatilityPercentile: market.volatilityRank.map { .number($0.percentile) }
+        case .volatilitySessions: market.volatilityRank.map { .number(Double($0.sessions)) }
         }
     }
 
@@ -156,10 +158,14 @@ extension ContractReader {
         case .theta: greeks.map { .number($0.theta) }
         case .vega: greeks.map { .number($0.vega) }
         case .rho: greeks.map { .number($0.rho) }
+        case .vanna: secondOrder.map { .number($0.vanna) }
+        case .charm: secondOrder.map { .number($0.charm) }
+        case .vomma: secondOrder.map { .number($0.vomma) }
         case .probabilityInTheMoney: measured { try? $0.probabilityInTheMoney(volatility: $1) }
         case .probabilityOfTouching: measured { try? $0.probabilityOfTouch(volatility: $1) }
         case .expectedMove: measured { try? $0.expectedMove(volatility: $1) }
         case .exerciseBoundary: boundary
+        case .isExerciseOptimal: isExerciseOptimal
         default: .unknown(reason: "\(field.rawValue) isn't a model's")
         }
     }
@@ -171,6 +177,16 @@ extension ContractReader {
                 Reading(measure(terms, volatility.value).map(Value.number), else: "no model for these terms")
             }
         }
+    }
+
+    private var secondOrder: Reading<SecondOrderGreeks> {
+        guard let row else { return quote.flatMap { _ in .unknown(reason: "no quote") } }
+        return valuation.secondOrder(row: row)
+    }
+
+    private var isExerciseOptimal: Reading<Value> {
+        guard let row else { return quote.flatMap { _ in .unknown(reason: "no quote") } }
+        return valuation.isExerciseOptimal(row: row).map(Value.boolean)
     }
 
     private var boundary: Reading<Value> {

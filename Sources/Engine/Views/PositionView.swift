@@ -59,6 +59,9 @@ package final class PositionView: FieldSource {
         case .maximumProfitLossPercent: bestProfitLossPercent
         case .thetaPerDay: reader.greeks.map { .number($0.theta * self.signedShares) }
         case .positionDelta: reader.greeks.map { .number($0.delta * self.signedShares) }
+        case .positionGamma: reader.greeks.map { .number($0.gamma * self.signedShares) }
+        case .positionVega: reader.greeks.map { .number($0.vega * self.signedShares) }
+        case .positionRho: reader.greeks.map { .number($0.rho * self.signedShares) }
         case .breakeven: breakeven.map(Value.number)
         case .collateral: .known(.number(position.collateral.value))
         case .capitalAtRisk: capitalAtRisk.map(Value.number)

@@ -31,18 +31,24 @@ package enum ContractField: String, Sendable, CaseIterable {
     case theta
     case vega
     case rho
+    case vanna
+    case charm
+    case vomma
     case feedVolatility = "feed_iv"
     case feedDelta = "feed_delta"
     case probabilityInTheMoney = "prob_itm"
     case probabilityOfTouching = "prob_touch"
     case expectedMove = "expected_move"
     case exerciseBoundary = "exercise_boundary"
+    case isExerciseOptimal = "exercise_optimal"
+    case breakevenAtMark = "breakeven_at_mark"
     case daysToEarnings = "earnings_in"
     case daysToExDividend = "ex_dividend_in"
     case sessionsToExDividend = "ex_dividend_sessions"
     case dividend
     case volatilityRank = "iv_rank"
     case volatilityPercentile = "iv_percentile"
+    case volatilitySessions = "iv_sessions"
 
     /// Unit, plausible range and meaning, as `docs/reference.md` lists them.
     package var field: Field {
@@ -95,6 +101,10 @@ package enum ContractField: String, Sendable, CaseIterable {
             Field(name: rawValue, unit: .usd, summary: "change of price per calendar day, per long option and share")
         case .vega: Field(name: rawValue, unit: .usd, summary: "change of price per volatility point, per share")
         case .rho: Field(name: rawValue, unit: .usd, summary: "change of price per rate point, per share")
+        case .vanna: Field(name: rawValue, unit: .num, summary: "change of delta per volatility point")
+        case .charm: Field(name: rawValue, unit: .num, summary: "change of delta per calendar day")
+        case .vomma:
+            Field(name: rawValue, unit: .usd, summary: "change of vega per volatility point, per share")
         case .feedVolatility:
             Field(name: rawValue, unit: .ratio, summary: "the feed's own implied volatility", plausible: 0...5)
         case .feedDelta: Field(name: rawValue, unit: .num, summary: "the feed's own delta", plausible: -1...1)
@@ -110,6 +120,12 @@ package enum ContractField: String, Sendable, CaseIterable {
             Field(name: rawValue, unit: .usd, summary: "one standard deviation of the underlying to expiration")
         case .exerciseBoundary:
             Field(name: rawValue, unit: .usd, summary: "the spot at which exercising early becomes optimal")
+        case .isExerciseOptimal:
+            Field(name: rawValue, unit: .bool, summary: "whether exercising it now is worth as much as holding it")
+        case .breakevenAtMark:
+            Field(
+                name: rawValue, unit: .usd,
+                summary: "the spot at expiration at which trading it at its mark neither wins nor loses")
         case .daysToEarnings:
             Field(
                 name: rawValue, unit: .days, summary: "calendar days to the next recorded earnings date",
@@ -132,6 +148,10 @@ package enum ContractField: String, Sendable, CaseIterable {
             Field(
                 name: rawValue, unit: .num, summary: "share of the 252 sessions with a lower 30-day volatility, 0-100",
                 plausible: 0...100)
+        case .volatilitySessions:
+            Field(
+                name: rawValue, unit: .num, summary: "how many sessions iv_rank and iv_percentile look at, 60-252",
+                plausible: 60...252)
         }
     }
 }

@@ -17,6 +17,9 @@ package enum PositionField: String, Sendable, CaseIterable {
     case maximumProfitLossPercent = "max_pl_pct"
     case thetaPerDay = "theta_per_day"
     case positionDelta = "position_delta"
+    case positionGamma = "position_gamma"
+    case positionVega = "position_vega"
+    case positionRho = "position_rho"
     case breakeven
     case collateral
     case capitalAtRisk = "capital_at_risk"
@@ -51,6 +54,12 @@ package enum PositionField: String, Sendable, CaseIterable {
             Field(name: rawValue, unit: .pct, summary: "the best pl_pct seen since it was opened")
         case .thetaPerDay: Field(name: rawValue, unit: .usd, summary: "what the whole position earns or pays a day")
         case .positionDelta: Field(name: rawValue, unit: .num, summary: "delta of the whole position, in shares")
+        case .positionGamma:
+            Field(name: rawValue, unit: .num, summary: "change of position_delta per dollar of spot, in shares")
+        case .positionVega:
+            Field(name: rawValue, unit: .usd, summary: "what a volatility point more earns or costs, whole position")
+        case .positionRho:
+            Field(name: rawValue, unit: .usd, summary: "what a rate point more earns or costs, whole position")
         case .breakeven:
             Field(
                 name: rawValue, unit: .usd,
