@@ -7,26 +7,32 @@ import Pricing
 /// `ok SECONDS`, the processor's time without reading and writing, and has then written its columns to OUTPUT.
 @main enum Main {
     static func main() throws {
-        setvbuf(stdout, nil, _IOLBF, 0)
         let arguments = CommandLine.arguments
         guard arguments.count == 3 else { fatalError("benchmark-pricing INPUT OUTPUT") }
         let table = Table(path: arguments[1])
         let tasks = Task.all
         let names = tasks.map { "\"\($0.name)\"" }.joined(separator: ", ")
-        print("{\"label\": \"Wheelwright, \(InstructionSet.best)\", \"tasks\": [\(names)]}")
+        answer("{\"label\": \"Wheelwright, \(InstructionSet.best)\", \"tasks\": [\(names)]}")
         while let line = readLine() {
             let words = line.split(separator: " ", maxSplits: 1)
             guard words.count == 2, let rows = Int(words[0]), let task = tasks.first(where: { $0.name == words[1] })
             else {
-                print("no unknown task")
+                answer("no unknown task")
                 continue
             }
+            let run = task.prepare(table, rows)
             let begin = processorTime()
-            let columns = task.run(table, rows)
+            run.body()
             let seconds = processorTime() - begin
-            Table.write(columns, to: arguments[2])
-            print("ok \(seconds)")
+            Table.write(run.columns(), to: arguments[2])
+            answer("ok \(seconds)")
         }
+    }
+
+    /// Prints a line at once.
+    private static func answer(_ line: String) {
+        print(line)
+        fflush(nil)
     }
 
     private static func processorTime() -> Double {

@@ -1,5 +1,6 @@
 import Glibc
 import Market
+import Pricing
 
 /// The columns of a file of inputs, as `inputs.py` writes them.
 struct Table {
@@ -31,6 +32,13 @@ struct Table {
         yields = columns[5]
         volatilities = columns[6]
         prices = columns[7]
+    }
+
+    /// The options without their volatilities.
+    var options: OptionColumns {
+        OptionColumns(
+            count: strikes.count, rights: rights, strike: .values(strikes), spot: .values(spots), years: .values(years),
+            rate: .values(rates), yield: .values(yields))
     }
 
     /// Writes columns one behind the other.

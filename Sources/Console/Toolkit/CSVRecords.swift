@@ -11,6 +11,8 @@ struct CSVRecords {
         case none = ""
     }
 
+    private static let pieceSize = 65_536
+
     /// Bytes that a record may have.
     private let limit: Int
     /// The next bytes; empty at the end.
@@ -72,9 +74,13 @@ struct CSVRecords {
     private mutating func readMore() throws {
         bytes.removeFirst(position)
         position = 0
-        let more = try read()
-        atEnd = more.isEmpty
-        bytes += more
+        // Enough at once that looking for the end of a record anew costs little.
+        let enough = bytes.count + CSVRecords.pieceSize
+        while !atEnd, bytes.count < enough {
+            let more = try read()
+            atEnd = more.isEmpty
+            bytes += more
+        }
     }
 }
 
