@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help demo test packages build release format lint graph docs bench bench-sandbox sanitize fuzz install clean
+.PHONY: help demo test packages build release format lint graph docs bench bench-sandbox bench-pricing sanitize fuzz install clean
 
 PREFIX ?= /usr/local
 SWIFT_SOURCES := Sources Tests Plugins Package.swift
@@ -42,6 +42,10 @@ docs:  ## check error codes, links and file sizes
 bench-sandbox: packages  ## measure what the sandbox costs, against plain Lua in the same run
 	@$(RELEASE) --product benchmark-sandbox
 	@"$$($(RELEASE) --show-bin-path)/benchmark-sandbox"
+
+bench-pricing: packages  ## measure speed and error of prices against Python's and QuantLib's
+	@$(RELEASE) --product benchmark-pricing
+	@Benchmarks/Pricing/run "$$($(RELEASE) --show-bin-path)/benchmark-pricing"
 
 bench: release  ## measure speed against peers in the same run
 	@Benchmarks/run

@@ -98,7 +98,7 @@ let package = Package(
             "Console",
             [
                 "TestSupport", "wheelwright", "Worker", "Recording", "Engine", "RuleScript", "LuaBridge", "RuleModel",
-                "Expression", "Market",
+                "Expression", "Pricing", "Market",
             ]),
     ]
 )
