@@ -19,7 +19,8 @@ import Testing
         #expect(deep.isOptimal && deep.isExpectedBySimpleRule && deep.isConceivable)
         #expect(deep.intrinsic == 20 && deep.extrinsic == 0 && deep.dividend == 1.5)
         // Held, it is the call on a share of 118.50.
-        let ex = try OptionTerms(right: .call, strike: 100, spot: 118.5, years: 0.1, rate: 0.05, yield: 0)
+        let years = 0.1 - 0.5 / 365
+        let ex = try OptionTerms(right: .call, strike: 100, spot: 118.5, years: years, rate: 0.05, yield: 0)
         #expect(try deep.held == AmericanOption(ex, volatility: 0.2).price)
     }
 
@@ -63,6 +64,17 @@ import Testing
                 #expect(abs(whole - max(test.held, test.intrinsic)) < 3e-3)
             }
         }
+    }
+
+    @Test func `weeks ahead it is the eve at today's spot`() throws {
+        let terms = try OptionTerms(right: .call, strike: 100, spot: 120, years: 0.2, rate: 0.05, yield: 0)
+        let first = try CashDividend(years: 0.1, amount: 1.5)
+        let second = try CashDividend(years: 0.15, amount: 1)
+        let ahead = try #require(try EarlyExerciseTest(terms, dividends: [first, second], volatility: 0.2))
+        let eve = try OptionTerms(right: .call, strike: 100, spot: 118.5, years: 0.1, rate: 0.05, yield: 0)
+        let later = try CashDividend(years: 0.05, amount: 1)
+        let held = try DividendOption(eve, dividends: [later], volatility: 0.2).price
+        #expect(abs(ahead.held - held) < 1e-9)
     }
 
     @Test func `there is nothing to test for a put or without a dividend`() throws {

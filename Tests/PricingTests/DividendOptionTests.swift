@@ -166,6 +166,8 @@ extension DividendOptionTests {
                 #expect(try price(terms, coming, volatility * 1.05, model) >= american - noise)
                 let higher = try price(terms.changing(strike: terms.strike * 1.02), coming, volatility, model)
                 #expect(-terms.right.sign * (higher - american) >= -noise)
+                let dearer = try price(terms.changing(spot: terms.spot * 1.02), coming, volatility, model)
+                #expect(terms.right.sign * (dearer - american) >= -noise)
             }
         }
     }

@@ -27,7 +27,8 @@ package struct EarlyExerciseTest: Hashable, Sendable {
     /// Tests a call on the eve of the first of its dividends.
     ///
     /// - Parameters:
-    ///   - terms: of a call, spot and time as of the eve, the last moment with the dividend.
+    ///   - terms: of a call. The spot is taken as that of the eve, the last moment with the dividend; on an earlier day the answer is that
+    ///     of an eve at today's spot.
     ///   - dividends: those to come; the first one after the eve is the one tested, the others count in what holding on is worth.
     ///   - price: the call's quoted price on the eve, dollars per share; the model's where nil.
     /// - Returns: nil for a put and where no dividend goes ex in (0, T].
@@ -39,10 +40,10 @@ package struct EarlyExerciseTest: Hashable, Sendable {
         if let price { try checkPrice(price) }
         let coming = CashDividend.relevant(dividends, until: terms.years)
         guard terms.right == .call, let first = coming.first else { return nil }
-        // The share loses the dividend overnight: on the eve that is as good as now.
-        let after = terms.with(spot: max(0, terms.spot - first.amount))
+        let after = terms.with(spot: max(0, terms.spot - first.amount), years: terms.years - first.years)
         let option = try DividendOption(
-            after, dividends: Array(coming.dropFirst()), volatility: volatility, model: model, accuracy: accuracy)
+            after, dividends: coming.dropFirst().map { $0.seen(after: first.years) }, volatility: volatility,
+            model: model, accuracy: accuracy)
         let intrinsic = terms.intrinsic
         let held = option.price
         self.intrinsic = intrinsic

@@ -54,9 +54,9 @@ package struct OptionTerms: Hashable, Sendable {
         OptionTerms(unchecked: right, strike, spot, years, rate, yield)
     }
 
-    /// The same terms at a smaller spot, above zero.
-    func with(spot: Double) -> OptionTerms {
-        OptionTerms(unchecked: right, strike, spot, years, rate, yield)
+    /// The same terms at a smaller spot, zero or more, and with less time where given.
+    func with(spot: Double, years: Double? = nil) -> OptionTerms {
+        OptionTerms(unchecked: right, strike, spot, years ?? self.years, rate, yield)
     }
 
     /// The put on one share of strike with the underlying counted in strikes.
