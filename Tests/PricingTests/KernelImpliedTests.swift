@@ -23,7 +23,7 @@ import Testing
 
     @Test(arguments: InstructionSet.available, [2.0, 6, 12])
     func `a volatility gives its price back to 1e-13`(_ set: InstructionSet, _ reach: Double) throws {
-        let columns = RandomColumns(seed: 51, count: 3_001, reach: reach)
+        let columns = RandomColumns(seed: 51, count: 1_201, reach: reach)
         let prices = prices(set, columns)
         let solved = solve(set, columns.options, prices)
         let known = solved.volatility.map { $0.isNaN ? 0.2 : $0 }
@@ -42,7 +42,7 @@ import Testing
 
     @Test(arguments: InstructionSet.available)
     func `rows are solved and refused as the scalar code does it`(_ set: InstructionSet) throws {
-        let columns = RandomColumns(seed: 52, count: 2_000, reach: 4)
+        let columns = RandomColumns(seed: 52, count: 1_200, reach: 4)
         var generator = SeededGenerator(seed: 53)
         let fair = prices(set, columns)
         let asked = fair.enumerated().map { row, price in

@@ -6,7 +6,7 @@ import Testing
 
 /// What prices and Greeks must be among themselves, whoever computed them: the kernels on every instruction set.
 @Suite struct KernelPropertyTests {
-    private static let count = 600
+    private static let count = 300
 
     /// The same columns with each number of one of them (strike, spot, years, rate, yield, volatility) changed.
     private func changed(_ columns: RandomColumns, _ index: Int, _ change: (Double, Int) -> Double) -> RandomColumns {
@@ -84,6 +84,7 @@ import Testing
         let byVolatility = slopes(5, [.price, .delta, .vega]) { volatility, _ in 1e-4 * volatility }
         let byTime = slopes(2, [.price, .delta]) { years, _ in 1e-4 * years }
         let byRate = slopes(3, [.price]) { _, _ in 1e-5 }
+        let values = Dictionary(uniqueKeysWithValues: GreekColumns.Name.allCases.map { ($0, column(greeks, $0)) })
         for row in 0..<Self.count {
             let volatility = columns.volatility[row]
             let (spot, years) = (spots[row], columns.options.years[row])
@@ -96,7 +97,7 @@ import Testing
                 (.charm, -byTime[1][row], 1 / years + 1 / deviations[row]), (.rho, byRate[0][row], spot * years),
             ]
             for (name, slope, scale) in checks {
-                let value = column(greeks, name)[row]
+                let value = values[name]?[row] ?? .nan
                 #expect(abs(value - slope) <= 1e-6 * scale, "\(name) \(value) \(slope) row \(row)")
             }
         }

@@ -17,6 +17,13 @@ package struct GreekColumns: Hashable, Sendable {
     package private(set) var count = 0
     private var storage: [Double] = []
 
+    /// From the beginning of one column to that of the next: 11 lines of 64 bytes past a multiple of a memory page, because a
+    /// processor's cache has few places for addresses that lie whole pages apart.
+    private var stride: Int {
+        let lines = (count + 7) / 8
+        return 8 * (lines + (11 - lines) & 63)
+    }
+
     /// Room that grows to what is written into it.
     package init(secondOrder: Bool = false) {
         hasSecondOrder = secondOrder
@@ -24,7 +31,7 @@ package struct GreekColumns: Hashable, Sendable {
 
     /// A column; empty where it wasn't asked for.
     package subscript(name: Name) -> ArraySlice<Double> {
-        let start = name.rawValue * count
+        let start = name.rawValue * stride
         return start < storage.count ? storage[start..<(start + count)] : []
     }
 
@@ -43,17 +50,19 @@ package struct GreekColumns: Hashable, Sendable {
 
     private func value(_ name: Name, _ row: Int) -> Double {
         precondition(row >= 0 && row < count, "row \(row) of \(count)")
-        return storage[name.rawValue * count + row]
+        return storage[name.rawValue * stride + row]
     }
 
     /// Lends `count` places of every column to a kernel.
     mutating func lend(count: Int, _ body: (ww_european_output) -> Int) -> Int {
-        let columns = hasSecondOrder ? Name.allCases.count : Name.vanna.rawValue
-        if storage.count != columns * count { storage = [Double](repeating: .nan, count: columns * count) }
+        let isLaidOut = count == self.count && !storage.isEmpty
         self.count = count
+        let stride = stride
+        let columns = hasSecondOrder ? Name.allCases.count : Name.vanna.rawValue
+        if !isLaidOut { storage = [Double](repeating: 0, count: columns * stride) }
         return storage.withUnsafeMutableBufferPointer { storage in
             func column(_ name: Name) -> UnsafeMutablePointer<Double>? {
-                name.rawValue < columns ? storage.baseAddress?.advanced(by: name.rawValue * count) : nil
+                name.rawValue < columns ? storage.baseAddress?.advanced(by: name.rawValue * stride) : nil
             }
             return body(
                 ww_european_output(
