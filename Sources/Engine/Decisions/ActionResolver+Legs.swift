@@ -94,8 +94,8 @@ extension ActionResolver {
     /// The position's expiration, or the listed one nearest to the days that the rule asks for.
     private func expiration(_ leg: LegTemplate, in chain: OptionChain) throws -> CalendarDate {
         let held = view.position.contract.expiration
-        guard let days = leg.dte.flatMap(number) else { return held }
-        let asked = NewYorkTime.date(of: view.market.valuation.at).adding(days: Int(days.rounded()))
+        guard let days = leg.dte.flatMap(number).flatMap(ActionResolver.wholeDays) else { return held }
+        let asked = NewYorkTime.date(of: view.market.valuation.at).adding(days: days)
         return chain.listedExpirations.min {
             (abs($0 - asked), $0.daysSinceEpoch) < (abs($1 - asked), $1.daysSinceEpoch)
         } ?? held

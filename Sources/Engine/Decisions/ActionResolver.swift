@@ -31,15 +31,24 @@ struct ActionResolver {
         }
     }
 
+    /// The nearest whole number of days, within some 270 years either way; nil for what is no number.
+    ///
+    /// A rule may compute anything, and a date has room for less.
+    static func wholeDays(_ days: Double) -> Int? {
+        days.isNaN ? nil : Int(min(max(days, -100_000), 100_000).rounded())
+    }
+
     /// The search for a roll's targets.
     func search(_ roll: RollTemplate) throws -> RollSearch {
         let searcher = RollSearcher(position: view, score: rollScore, functions: functions)
-        guard case .known(.number(let days)) = roll.out.evaluate(view, params: params) else {
+        guard case .known(.number(let number)) = roll.out.evaluate(view, params: params),
+            let days = ActionResolver.wholeDays(number)
+        else {
             return RollSearch(targets: [], considered: 0, rejected: [])
         }
         return try searcher.search(
             RollSearcher.Wish(
-                strike: roll.strike, daysOut: Int(days.rounded()), require: roll.require, params: params))
+                strike: roll.strike, daysOut: days, require: roll.require, params: params))
     }
 
     private func close(_ why: String) -> Proposal {

@@ -4,6 +4,7 @@ import Market
 enum PriceText {
     /// `$1.08`; a fraction of a cent is shown where there is one.
     static func price(_ price: Double) -> String {
+        guard abs(price) < 1e12 else { return "$\(price)" }
         let tenThousandths = Int64((price * 10_000).rounded())
         guard tenThousandths % 100 != 0 else { return Dollars(cents: tenThousandths / 100).description }
         let magnitude = Int(tenThousandths.magnitude)
