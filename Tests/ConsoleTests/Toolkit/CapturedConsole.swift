@@ -15,16 +15,25 @@ final class CapturedConsole: Sendable {
     /// What of the input hasn't been handed out in pieces.
     private let rest: Mutex<ArraySlice<UInt8>>
 
-    init(isTerminal: Bool = false, width: Int? = nil, environment: [String: String] = [:], input: String = "") {
+    convenience init(
+        isTerminal: Bool = false, width: Int? = nil, environment: [String: String] = [:], input: String = ""
+    ) {
+        self.init(isTerminal: isTerminal, width: width, environment: environment, input: Array(input.utf8))
+    }
+
+    init(isTerminal: Bool = false, width: Int? = nil, environment: [String: String] = [:], input: [UInt8]) {
         self.isTerminal = isTerminal
         self.width = width
         self.environment = environment
-        self.input = Array(input.utf8)
-        rest = Mutex(self.input[...])
+        self.input = input
+        rest = Mutex(input[...])
     }
 
     /// Everything written to standard output.
-    var output: String { String(decoding: outputBytes.withLock { $0 }, as: UTF8.self) }
+    var output: String { String(decoding: rawOutput, as: UTF8.self) }
+
+    /// The same as bytes.
+    var rawOutput: [UInt8] { outputBytes.withLock { $0 } }
 
     /// Everything written to standard error.
     var errors: String { String(decoding: errorBytes.withLock { $0 }, as: UTF8.self) }

@@ -34,7 +34,7 @@ struct PriceCommand: Command {
             "wheelwright price put --strike 100 --spot 95 --days 30 --vol 25%", "the value and Greeks of a put"),
         CommandExample(
             "wheelwright price call -k 100 -s 104 --expiry 2026-12-18 --price 7.10 --dividend 0.88@2026-12-04",
-            "the implied volatility, and whether to expect assignment before the ex-date"),
+            "the implied volatility, and what to expect on the eve of the ex-date"),
         CommandExample(
             "wheelwright price --batch quotes.csv --implied --style european > volatilities.csv",
             "the volatility of every row"),

@@ -39,7 +39,7 @@ struct PriceOptions: Sendable {
         about: "how much work the American model does")
     let contracts = Option(
         "contracts", valueName: "N", .integer(in: -1_000_000...1_000_000), default: 1,
-        about: "the position in contracts of 100 shares; a negative number was sold (--contracts=-2)")
+        about: "the position in contracts of 100 shares; a negative number was sold (--contracts -2)")
 
     /// All but what a batch has as well.
     var single: [any OptionDeclaration] {
