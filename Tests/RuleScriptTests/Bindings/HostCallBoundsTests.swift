@@ -7,7 +7,7 @@ import Testing
 @Suite struct HostCallBoundsTests {
     private let market = TwoContracts()
 
-    private func error(_ code: String, limits: LuaLimits = LuaLimits(instructions: 300_000)) -> LuaError? {
+    private func error(_ code: String, limits: LuaLimits = LuaLimits(instructions: 300_000, time: 20)) -> LuaError? {
         do throws(LuaError) {
             let session = try RuleSession(limits: limits, functions: HostLibrary.market(market))
             _ = try session.run(RuleFile(path: "e.lua", text: code))
@@ -31,7 +31,7 @@ import Testing
 
     @Test func `a text that stands in many places is not copied a million times`() {
         let code = "local text, many = ('x'):rep(1 << 19), {}; for i = 1, 100000 do many[i] = text end; "
-        let failure = error(code + "price.european(many)", limits: LuaLimits())
+        let failure = error(code + "price.european(many)", limits: LuaLimits(time: 20))
         #expect(failure?.kind == .argument)
         #expect(failure?.message.contains("bytes of text at [") == true)
     }
@@ -45,11 +45,11 @@ import Testing
     @Test func `objects count for more than their place in Lua`() {
         let failure = error(
             "local kept = {}; while true do kept[#kept + 1] = market.chain('WFC') end",
-            limits: LuaLimits(memory: 4 << 20))
+            limits: LuaLimits(time: 20, memory: 4 << 20))
         #expect(failure?.kind == .memoryLimit)
         let alive = error(
             "for i = 1, 5000 do local chain = market.chain('WFC') end",
-            limits: LuaLimits(instructions: 10_000_000, memory: 1 << 20))
+            limits: LuaLimits(instructions: 10_000_000, time: 20, memory: 1 << 20))
         #expect(alive == nil)
     }
 

@@ -13,7 +13,7 @@ struct HostileScript {
     let values: [String]
     let market = TwoContracts()
 
-    init(limits: LuaLimits = LuaLimits(instructions: 5_000_000)) throws {
+    init(limits: LuaLimits = LuaLimits(instructions: 5_000_000, time: 20)) throws {
         script = try LuaScript(limits: limits)
         market.book = [Row(["id": .text("a"), "pl_pct": .number(-12.5)])]
         for function in HostLibrary.pure + HostLibrary.market(market) { try script.install(function) }

@@ -7,7 +7,7 @@ import Testing
 /// Declarations that no honest file makes: each is refused with a finding, and none stops the program.
 @Suite struct HostileDeclarationTests {
     /// The mistakes that checking a file finds, one a line.
-    private func findings(_ text: String, limits: LuaLimits = LuaLimits()) -> String {
+    private func findings(_ text: String, limits: LuaLimits = LuaLimits(time: 20)) -> String {
         RuleLoader(limits: limits).check([RuleFile(path: "r.lua", text: text)]).findings.map(\.description)
             .joined(separator: "\n")
     }
@@ -45,7 +45,7 @@ import Testing
         for _ in 0..<150 {
             let calls = (0..<6).map { _ in declaration(&generator) }
             let text = Self.prologue + calls.map { "pcall(function() \($0) end)" }.joined(separator: "\n")
-            let found = findings(text, limits: LuaLimits(instructions: 5_000_000))
+            let found = findings(text, limits: LuaLimits(instructions: 5_000_000, time: 20))
             if !found.isEmpty { refused += 1 }
             #expect(found.split(separator: "\n").allSatisfy { $0.utf8.count < 2000 }, "\(text)")
         }
