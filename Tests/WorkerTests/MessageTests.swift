@@ -9,7 +9,9 @@ import Testing
 @Suite struct MessageTests {
     private static let setup = EvaluationSetup(
         files: [RuleFile(path: "rules/ä.lua", text: "return 1"), RuleFile(path: "", bytes: [0, 0xFF, 0x0A])],
-        modules: ["lib.trend": RuleFile(path: "rules/lib/trend.lua", text: ""), "lib.a": RuleFile(path: "x", bytes: [])],
+        modules: [
+            "lib.trend": RuleFile(path: "rules/lib/trend.lua", text: ""), "lib.a": RuleFile(path: "x", bytes: []),
+        ],
         data: EvaluationSetup.Data(
             recording: "april.wheel", at: Instant(microseconds: -1), positions: "p.csv",
             rules: [RuleFile(path: "rules/csp.lua", text: "tree")]),

@@ -1,3 +1,4 @@
+import LuaBridge
 import RuleScript
 import Worker
 
@@ -28,7 +29,7 @@ struct EvalCommand: Command {
         CommandSyntax(
             [
                 code, data, DecisionOptions.at, DecisionOptions.positions, DecisionOptions.rules,
-                DecisionOptions.workspace, eachLine, traceback,
+                DecisionOptions.workspace, DecisionOptions.limits, eachLine, traceback,
             ], operands: [files])
     }
 
@@ -89,7 +90,8 @@ struct EvalCommand: Command {
     private func setup(_ arguments: ParsedArguments) throws -> EvaluationSetup {
         let workspace = try Workspace(
             folder: try arguments.require(DecisionOptions.workspace), rules: arguments.all(DecisionOptions.rules))
-        var setup = EvaluationSetup(modules: workspace.modules)
+        let limits = LuaLimits(arguments.all(DecisionOptions.limits))
+        var setup = EvaluationSetup(modules: workspace.modules, limits: limits)
         if let path = arguments[data] {
             setup.data = EvaluationSetup.Data(
                 recording: path, at: arguments[DecisionOptions.at], positions: arguments[DecisionOptions.positions],

@@ -4,7 +4,7 @@ import Glibc
 /// A running worker process and the connection to it; killed when it goes out of scope.
 ///
 /// The kernel kills it when the thread that started it ends, so a thread that lives as long as the worker has to start it.
-package struct WorkerProcess: ~Copyable {
+package struct WorkerProcess: ~Copyable, Sendable {
     package let id: Int32
     package let channel: FrameChannel
     /// The reading end of its standard error.
@@ -41,12 +41,6 @@ package struct WorkerProcess: ~Copyable {
         kill(id, SIGKILL)
         var ending = ww_ending()
         ww_reap(id, 1, &ending)
-    }
-
-    /// Seconds of processor time that it has used; nil where that can't be told.
-    package var processorTime: Double? {
-        let nanoseconds = ww_processor_time(id)
-        return nanoseconds < 0 ? nil : Double(nanoseconds) / 1e9
     }
 
     /// Waits for the end of a process that has closed its connection, and kills it where it doesn't come.

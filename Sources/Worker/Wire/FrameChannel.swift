@@ -1,7 +1,7 @@
 import Glibc
 
 /// Sends and receives frames over a socket that never blocks; it doesn't own the descriptor.
-package struct FrameChannel {
+package struct FrameChannel: Sendable {
     /// What to wait for.
     package enum Readiness: Sendable {
         case reading, writing

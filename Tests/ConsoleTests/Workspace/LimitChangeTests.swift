@@ -11,7 +11,7 @@ import Testing
     ]) func `a limit is a name and a number`(text: String, limit: LuaLimit, value: Double) throws {
         let change = try #require(LimitChange(text))
         #expect(change.limit == limit)
-        #expect(LuaLimits([change])[limit: limit] == value)
+        #expect(LuaLimits([change])[limit] == value)
     }
 
     @Test(arguments: [
@@ -31,10 +31,10 @@ import Testing
 
     @Test func `every limit can be set and its default lies within its bounds`() {
         for limit in LuaLimit.allCases {
-            #expect(limit.bounds.contains(LuaLimits()[limit: limit]), "\(limit)")
+            #expect(limit.bounds.contains(LuaLimits()[limit]), "\(limit)")
             var limits = LuaLimits()
-            limits[limit: limit] = limit.bounds.upperBound
-            #expect(limits[limit: limit] == limit.bounds.upperBound, "\(limit)")
+            limits[limit] = limit.bounds.upperBound
+            #expect(limits[limit] == limit.bounds.upperBound, "\(limit)")
         }
     }
 
