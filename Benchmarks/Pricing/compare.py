@@ -83,7 +83,7 @@ class Entry:
         try:
             step()
         except Exception as error:
-            self.trouble = " ".join(str(error).split())[:100]
+            self.trouble = " ".join(str(error).split())[:60]
 
     @property
     def speed(self):
@@ -92,6 +92,10 @@ class Entry:
     @property
     def is_ours(self):
         return self.peer.label.startswith("Wheelwright")
+
+    @property
+    def is_cpp(self):
+        return self.peer.label.endswith("C++")
 
 
 def start(folder, inputs_path, program, quantlib):
@@ -149,36 +153,40 @@ def rate(speed):
     return f"{speed:.3g} /s"
 
 
+def heading():
+    print(f"{'':<48}{'options':>11}{'max error':>11}{'rms error':>11}{'no answer':>11}{'/ Python':>10}{'/ QuantLib':>12}")
+
+
 def report(kind, entries, truth):
-    """The lines of one task, the fastest first, and how ours compares."""
+    """The lines of one task, the fastest first; ours with the ratio to the fastest Python peer and to QuantLib from C++."""
     working = [entry for entry in entries if not entry.trouble]
-    print(f"\n{TASKS[kind]}")
-    print(f"  {'':<46}{'options':>12}{'max error':>12}{'rms error':>12}{'no answer':>11}")
+    print(TASKS[kind])
     measured = {entry: errors(entry, truth) for entry in working}
     for entry in sorted(working, key=lambda entry: -entry.speed):
         largest, typical, missing = measured[entry]
-        print(f"  {entry.name:<46}{rate(entry.speed):>12}{largest:>12.1e}{typical:>12.1e}{missing:>11}")
+        line = f"  {entry.name:<46}{rate(entry.speed):>11}{largest:>11.1e}{typical:>11.1e}{missing:>11}"
+        if entry.is_ours:
+            python = ratio(entry, [e for e in working if not e.is_cpp], measured)
+            line += f"{python:>10}{ratio(entry, [e for e in working if e.is_cpp], measured):>12}"
+        print(line)
     for entry in entries:
         if entry.trouble:
             print(f"  {entry.name:<46} left out: {entry.trouble}")
-    compare(working, measured)
 
 
-def compare(working, measured):
-    """What ours is to the fastest Python peer and to QuantLib; with equal accuracy where there is a choice."""
-    for ours in (entry for entry in working if entry.is_ours):
-        groups = {
-            "fastest Python peer": [e for e in working if not e.is_ours and not e.peer.label.endswith("C++")],
-            "QuantLib C++": [e for e in working if e.peer.label.endswith("C++")],
-        }
-        for name, rivals in groups.items():
-            if ours.kind == "american":
-                # A rival that is less precise answers another question.
-                rivals = [e for e in rivals if "QdFp" in e.name and measured[e][1] >= measured[ours][1]]
-                name += " that is no more precise"
-            if rivals:
-                rival = max(rivals, key=lambda entry: entry.speed)
-                print(f"  {ours.name} / {name} ({rival.name}): {ours.speed / rival.speed:.1f}×")
+def ratio(ours, others, measured):
+    """Our speed over that of the fastest rival; for American prices of the most precise one that is no more precise than ours.
+
+    A rival that is less precise by far answers another question, and so does an approximation formula.
+    """
+    rivals = [entry for entry in others if not entry.is_ours]
+    if ours.kind == "american":
+        rivals = [entry for entry in rivals if "QdFp" in entry.name and measured[entry][1] >= measured[ours][1]]
+        least = min((measured[entry][1] for entry in rivals), default=0)
+        rivals = [entry for entry in rivals if measured[entry][1] <= 2 * least]
+    if not rivals:
+        return ""
+    return f"{ours.speed / max(entry.speed for entry in rivals):.1f}×"
 
 
 def main():
@@ -199,6 +207,7 @@ def main():
                 entry.attempt(entry.round)
         print(f"{processor()}, one thread, {ROUNDS} rounds, the fastest counts")
         known = truths(table)
+        heading()
         for kind in TASKS:
             report(kind, [entry for entry in entries if entry.kind == kind], known[kind])
         if absent:

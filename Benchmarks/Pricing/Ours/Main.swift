@@ -12,7 +12,7 @@ import Pricing
         let table = Table(path: arguments[1])
         let tasks = Task.all
         let names = tasks.map { "\"\($0.name)\"" }.joined(separator: ", ")
-        answer("{\"label\": \"Wheelwright, \(InstructionSet.best)\", \"tasks\": [\(names)]}")
+        answer("{\"label\": \"Wheelwright\", \"tasks\": [\(names)]}")
         while let line = readLine() {
             let words = line.split(separator: " ", maxSplits: 1)
             guard words.count == 2, let rows = Int(words[0]), let task = tasks.first(where: { $0.name == words[1] })

@@ -11,48 +11,55 @@ struct Task {
         let columns: () -> [[Double]]
     }
 
+    /// On every instruction set of the machine, the fastest first.
     static var all: [Task] {
-        [
-            Task(name: "european", prepare: european), Task(name: "implied", prepare: implied),
-            american("fast", .fast), american("accurate", .accurate),
-        ]
+        InstructionSet.available.reversed().flatMap { set in
+            [
+                Task(name: "european \(set)") { european($0, $1, set) },
+                Task(name: "implied \(set)") { implied($0, $1, set) },
+                american("fast", .fast, set), american("accurate", .accurate, set),
+            ]
+        }
     }
 
     /// Price and Greeks per year and per unit.
-    private static func european(_ table: Table, _ rows: Int) -> Run {
+    private static func european(_ table: Table, _ rows: Int, _ set: InstructionSet) -> Run {
         let options = table.options
         let volatility = PricingColumn.values(table.volatilities)
+        let batch = EuropeanBatch(instructionSet: set)
         var values = GreekColumns()
         // Room is made before, as for a caller with one batch after the other.
-        EuropeanBatch().greeks(options, volatility: volatility, rows: 0..<rows, into: &values)
+        batch.greeks(options, volatility: volatility, rows: 0..<rows, into: &values)
         return Run {
-            EuropeanBatch().greeks(options, volatility: volatility, rows: 0..<rows, into: &values)
+            batch.greeks(options, volatility: volatility, rows: 0..<rows, into: &values)
         } columns: {
             [.price, .delta, .gamma, .vega, .theta, .rho].map { Array(values[$0]) }
         }
     }
 
-    private static func implied(_ table: Table, _ rows: Int) -> Run {
+    private static func implied(_ table: Table, _ rows: Int, _ set: InstructionSet) -> Run {
         let options = table.options
         let price = PricingColumn.values(table.prices)
+        let batch = EuropeanBatch(instructionSet: set)
         var values = ImpliedVolatilityColumns()
-        EuropeanBatch().impliedVolatilities(options, price: price, rows: 0..<rows, into: &values)
+        batch.impliedVolatilities(options, price: price, rows: 0..<rows, into: &values)
         return Run {
-            EuropeanBatch().impliedVolatilities(options, price: price, rows: 0..<rows, into: &values)
+            batch.impliedVolatilities(options, price: price, rows: 0..<rows, into: &values)
         } columns: {
             [values.volatility]
         }
     }
 
-    private static func american(_ name: String, _ accuracy: AmericanAccuracy) -> Task {
-        Task(name: "american \(name)") { table, rows in
+    private static func american(_ name: String, _ accuracy: AmericanAccuracy, _ set: InstructionSet) -> Task {
+        Task(name: "american \(name), \(set)") { table, rows in
             let options = table.options
+            let batch = AmericanBatch(accuracy: accuracy, instructionSet: set)
             var answers: [Result<Double, PricingError>] = []
             return Run {
                 let options = (0..<rows).compactMap { row in
                     (try? options.terms(row)).map { AmericanBatch.Row($0, volatility: table.volatilities[row]) }
                 }
-                answers = AmericanBatch(accuracy: accuracy).prices(options)
+                answers = batch.prices(options)
             } columns: {
                 [answers.map { (try? $0.get()) ?? .nan }]
             }
