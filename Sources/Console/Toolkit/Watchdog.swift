@@ -7,7 +7,7 @@ import LuaBridge
 /// script, and ends the process with the code of an exceeded limit.
 enum Watchdog {
     /// Seconds beyond a script's own limit.
-    private static let grace = 0.4
+    private static let grace = 0.3
     /// Microseconds between two looks.
     private static let interval: UInt32 = 50_000
 
