@@ -13,6 +13,8 @@ import Testing
         let run = try HostileRun(script, program: program)
         #expect(!run.didHang)
         let exit = try #require(run.exit, "ended by a signal: \(run.text.prefix(500))")
+        // A sanitizer's program is several times slower, so that any script may run into its time limit.
+        if Self.isSanitized, exit == 4, run.code == "L203" { return }
         #expect(
             script.endings.contains { $0.exit == exit && ($0.codes.isEmpty || $0.codes.contains(run.code ?? "")) },
             "ended with \(exit) \(run.code ?? ""): \(run.text.suffix(500))")
