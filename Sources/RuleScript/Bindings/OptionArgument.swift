@@ -31,7 +31,7 @@ struct OptionArgument {
         ])
 
     /// Instructions that an option counts for without dividends, and with them.
-    private static let (cost, dividendCost) = (2000, 100_000)
+    private static let (cost, dividendCost) = (2000, 30_000)
     /// Dividends that are taken at most: a hundred years of one a quarter.
     private static let mostDividends = 400
 

@@ -37,7 +37,7 @@ enum OptionFunctions {
             example:
                 "price.second_order { right = 'put', strike = 83, spot = 80.9, days = 7, rate = 0.04, vol = 0.28 }.charm"
         ) { call in
-            let argument = try OptionArgument(call, OptionArgument.priced, solutions: 15)
+            let argument = try OptionArgument(call, OptionArgument.priced, solutions: 25)
             let volatility = try argument.record.number("vol")
             let greeks = try argument.solve { model throws(PricingError) in
                 try model.secondOrder(volatility: volatility).inHouseUnits
@@ -56,7 +56,7 @@ enum OptionFunctions {
                 "price.option_volatility { style = 'european', right = 'call', strike = 100, spot = 100, years = 1,"
                 + " rate = 0.05, price = 10.450583572186 }  --> 0.2"
         ) { call -> [LuaValue] in
-            let argument = try OptionArgument(call, OptionArgument.quoted, solutions: 10)
+            let argument = try OptionArgument(call, OptionArgument.quoted, solutions: 5)
             switch argument.model.impliedVolatility(price: try argument.record.number("price")) {
             case .solved(let volatility): return [try PriceTerms.number(volatility, argument.record)]
             case .none(.invalid(let error)): throw argument.record.wrong(error.description)

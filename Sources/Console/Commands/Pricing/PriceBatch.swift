@@ -26,8 +26,10 @@ struct PriceBatch {
         }
     }
 
-    private var unreadable: WorkspaceError {
-        .unreadable(path: name, reason: String(cString: strerror(errno)))
+    private var unreadable: CommandFailure {
+        CommandFailure(
+            "U249", "cannot read the CSV: \(String(cString: strerror(errno))) (\(name))",
+            remedy: "check the path and its permissions")
     }
 
     private func write(_ source: CSVRecords, to output: OutputChannel) throws {

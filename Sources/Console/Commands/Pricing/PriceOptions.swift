@@ -68,12 +68,17 @@ extension PriceOptions {
                 exDate: dividend.exDate,
                 cash: try CashDividend(years: clock.years(toOpenOf: dividend.exDate), amount: dividend.amount))
         }
-        let coming = all.filter { $0.cash.years > 0 && $0.cash.years <= terms.years }
+        func counts(_ dividend: PriceQuery.Dividend) -> Bool {
+            dividend.cash.years > 0 && dividend.cash.years <= terms.years
+        }
+        let coming = all.filter(counts)
             .sorted { ($0.exDate, $0.cash.amount) < ($1.exDate, $1.cash.amount) }
         let isDated = arguments[expiry] != nil || !all.isEmpty
         return PriceQuery(
             model: try model(arguments, terms, coming.map(\.cash)), given: given, expiration: arguments[expiry],
-            today: isDated ? clock.day : nil, dividends: coming, contracts: try arguments.require(contracts))
+            today: isDated ? clock.day : nil, dividends: coming,
+            ignored: all.filter { !counts($0) }.map { DatedDividend(amount: $0.cash.amount, exDate: $0.exDate) },
+            contracts: try arguments.require(contracts))
     }
 
     /// The style that was asked for.

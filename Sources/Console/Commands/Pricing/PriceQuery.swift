@@ -23,6 +23,8 @@ struct PriceQuery: Sendable {
     /// The day from which times are counted; nil where no date was given.
     let today: CalendarDate?
     let dividends: [Dividend]
+    /// Those that don't count, because they go ex outside of the option's life.
+    let ignored: [DatedDividend]
     /// Of the position: above zero bought, below zero sold.
     let contracts: Int
 

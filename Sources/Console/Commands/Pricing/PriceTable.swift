@@ -25,6 +25,10 @@ struct PriceTable {
         for dividend in sheet.query.dividends {
             text += "dividend \(ReportText.price(dividend.cash.amount)) on \(dividend.exDate)\n"
         }
+        for dividend in sheet.query.ignored {
+            text += style("dividend \(ReportText.price(dividend.amount)) on \(dividend.exDate)", .dim)
+            text += " doesn't count: the share goes ex before now or after expiration\n"
+        }
         return text
     }
 

@@ -161,10 +161,11 @@ import Testing
         #expect(result.output == "")
     }
 
-    @Test func `a file that isn't there`() async {
+    @Test(arguments: [("/no/such/file.csv", "No such file or directory"), ("/", "Is a directory")])
+    func `a file that can't be read`(path: String, reason: String) async {
         let console = CapturedConsole()
-        #expect(await console.run("price --batch /no/such/file.csv") == .badData)
-        #expect(console.errors.hasPrefix("wheelwright: U202 "))
+        #expect(await console.run("price --batch \(path)") == .badData)
+        #expect(console.errors.hasPrefix("wheelwright: U249 cannot read the CSV: \(reason) (\(path)); "))
     }
 
     /// More rows than are valued together; each as the library has it.

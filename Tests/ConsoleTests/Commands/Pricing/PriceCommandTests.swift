@@ -74,6 +74,17 @@ import Testing
         }
     }
 
+    @Test func `a dividend outside of the option's life is named and doesn't count`() async {
+        let line = "call -k 100 -s 104 --vol 20% --expiry 2026-12-18 --today 2026-11-20 --dividend"
+        for date in ["2026-11-20", "2026-12-19"] {
+            let result = await run("\(line) 5@\(date)")
+            #expect(result.output.contains("dividend 5.00 on \(date) doesn't count"))
+            #expect(result.output.contains("exercising it early never pays"))
+        }
+        // The share opens without it on the day of expiration.
+        #expect(await run("\(line) 5@2026-12-18").output.contains("Eve of 2026-12-18"))
+    }
+
     @Test func `without a day times count from now`() async {
         // The console's clock stands at the beginning of 1970.
         let result = await run("put -k 100 -s 95 --expiry 1970-01-16 --vol 25%")
