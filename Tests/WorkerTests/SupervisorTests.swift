@@ -79,7 +79,7 @@ import Testing
 
     @Test func `a worker that stands still is stopped`() async throws {
         let supervisor = try await RealWorker.open(RealWorker.endless)
-        let lost = Task { try await supervisor.evaluate("while true do end", Allowance(processor: 600, elapsed: 3)) }
+        let lost = Task { try await supervisor.evaluate("while true do end", Allowance(processor: 600, elapsed: 10)) }
         let id = try await supervisor.busyWorker()
         #expect(kill(id, SIGSTOP) == 0)
         #expect(await #expect(throws: WorkerError.self) { try await lost.value }?.code == "W202")
