@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 .PHONY: help demo test packages build release format lint graph docs bench bench-sandbox bench-pricing sanitize fuzz install clean
 
 PREFIX ?= /usr/local
-SWIFT_SOURCES := Sources Tests Plugins Package.swift
+SWIFT_SOURCES := Sources Tests Benchmarks Plugins Package.swift
 RELEASE := swift build -c release --static-swift-stdlib
 
 help:  ## list the verbs
