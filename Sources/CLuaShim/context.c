@@ -226,6 +226,20 @@ void ww_close(ww_context *context) {
 
 lua_State *ww_running(const ww_context *context) { return context->running; }
 
+// A coarse clock costs almost nothing, and a short entry is seen by it as often as it is long: summed over many entries
+// it tells their time. It is wall time, so where it says that a job's time is up, the job's processor time decides.
+static void book_time(ww_context *context) {
+    int64_t spent = read_clock(CLOCK_MONOTONIC_COARSE) - context->entered;
+    if (spent < context->total_time) {
+        context->total_time -= spent;
+    } else if (context->job_clock == ww_own_clock()) {
+        int64_t used = read_clock(CLOCK_THREAD_CPUTIME_ID) - context->job_started;
+        context->total_time = used < context->limits.total_time ? context->limits.total_time - used : 0;
+    } else {
+        context->total_time = 0;
+    }
+}
+
 static int64_t lesser(int64_t a, int64_t b) { return a < b ? a : b; }
 
 static void begin(ww_context *context) {
@@ -233,6 +247,10 @@ static void begin(ww_context *context) {
     context->budget = lesser(context->total, context->limits.instructions);
     context->remaining = context->budget;
     context->time = lesser(context->total_time, context->limits.time);
+    context->entered = read_clock(CLOCK_MONOTONIC_COARSE);
+    // Entries may be too short to look at their limits, however many they are.
+    if (context->total == 0) context->abort = WW_ABORT_TOTAL;
+    if (context->total_time == 0) context->abort = WW_ABORT_TOTAL_TIME;
     context->deadline = 0;
     context->unclocked = 0;
     context->hooks = 0;
@@ -256,9 +274,7 @@ void ww_leave(ww_context *context, lua_State *L, int top) {
     ww_watch_leave(context);
     int64_t used = context->budget - context->remaining;
     context->total -= lesser(used, context->total);
-    // An entry too short for a look at the clock costs no look at its end.
-    if (context->deadline != 0)
-        context->total_time -= lesser(read_clock(CLOCK_THREAD_CPUTIME_ID) - context->started, context->total_time);
+    book_time(context);
     // What the stopped script held is garbage now; the next entry must not start above the limit.
     if (context->used > context->soft) lua_gc(context->main, LUA_GCCOLLECT);
 }
@@ -266,6 +282,8 @@ void ww_leave(ww_context *context, lua_State *L, int top) {
 void ww_renew(ww_context *context) {
     context->total = context->limits.total;
     context->total_time = context->limits.total_time;
+    context->job_clock = ww_own_clock();
+    context->job_started = read_clock(CLOCK_THREAD_CPUTIME_ID);
 }
 
 int ww_abort_kind(const ww_context *context) { return context->abort; }

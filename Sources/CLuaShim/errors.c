@@ -82,6 +82,11 @@ int ww_prepare_call(lua_State *L, int reference, int arguments) {
 
 int ww_call_prepared(lua_State *L, int arguments, int results) {
     ww_context *context = ww_context_of(L);
+    if (context->abort != WW_ABORT_NONE) {
+        lua_settop(L, -arguments - 2);
+        lua_pushlightuserdata(L, context);
+        return LUA_ERRRUN;
+    }
     lua_State *running = context->running;
     context->running = L;
     int status = lua_pcall(L, arguments, results, lua_gettop(L) - arguments - 1);

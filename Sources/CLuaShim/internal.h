@@ -41,6 +41,9 @@ struct ww_context {
     int64_t started;   // processor time at that first look
     int64_t time;      // nanoseconds of processor time for this entry,
     int64_t total_time; // and what is left for all entries together
+    int64_t entered;     // when this entry began, by the coarse clock
+    int64_t job_clock;   // the thread that began the job, by its processor clock, and what that said then
+    int64_t job_started;
     unsigned hooks;    // since this entry began
     size_t unhooked;   // bytes asked for since the latest hook
     int refused_string;
@@ -90,6 +93,8 @@ void ww_note_no_memory(ww_context *context);
 // watch.c
 void ww_watch_open(ww_context *context);
 void ww_watch_close(ww_context *context);
+/// The processor clock of this thread, as another thread can read it.
+int64_t ww_own_clock(void);
 void ww_watch_enter(ww_context *context);
 void ww_watch_leave(ww_context *context);
 /// Tells the watchdog where the script is now.

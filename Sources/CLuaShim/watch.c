@@ -32,7 +32,7 @@ void ww_watch_close(ww_context *context) {
 }
 
 // The clock of this thread that another thread can read; made once, because entries are frequent.
-static int64_t own_clock(void) {
+int64_t ww_own_clock(void) {
     static _Thread_local clockid_t clock;
     static _Thread_local int is_known;
     if (!is_known) {
@@ -44,7 +44,7 @@ static int64_t own_clock(void) {
 
 void ww_watch_enter(ww_context *context) {
     ww_watch *watch = &context->watch;
-    atomic_store_explicit(&watch->clock, own_clock(), memory_order_relaxed);
+    atomic_store_explicit(&watch->clock, ww_own_clock(), memory_order_relaxed);
     uint64_t entry = atomic_load_explicit(&watch->entry, memory_order_relaxed);
     atomic_store_explicit(&watch->entry, entry + 1, memory_order_release);
 }

@@ -143,6 +143,24 @@ import Testing
         for _ in 0..<3 { _ = try script.call(loop) }
     }
 
+    @Test func `calls too short to be looked at have a total of time`() throws {
+        let script = try LuaScript(limits: LuaLimits(totalTime: 0.1))
+        let source = LuaSource(
+            path: "l.lua",
+            text: "local a, b = ('\\0'):rep(100000) .. 'a', ('\\0'):rep(100000) .. 'b' return function() return a < b end")
+        guard case .function(let compare) = try script.run(source).first else {
+            Issue.record("no function")
+            return
+        }
+        let error = #expect(throws: LuaError.self) {
+            for _ in 0..<1_000_000 { _ = try script.callForOne(compare) }
+        }
+        #expect(error?.kind == .timeLimit)
+        #expect(error?.message.contains("0.1 seconds") == true)
+        script.renewBudget()
+        #expect(try script.callForOne(compare) == true)
+    }
+
     @Test func `work that allocates is booked as instructions`() throws {
         let script = try LuaScript()
         _ = try script.run("for i = 1, 40 do local s = ('x'):rep(1 << 19) end")
