@@ -2,7 +2,6 @@ import CProcess
 import Foundation
 import LuaBridge
 import RuleScript
-import Synchronization
 import Testing
 
 @testable import Worker
@@ -80,22 +79,21 @@ import Testing
     }
 
     @Test func `a busy worker ends with the thread that started it`() async throws {
-        final class Held: Sendable { let process = Mutex<WorkerProcess?>(nil) }
-        let held = Held()
+        let held = Guarded<WorkerProcess?>(nil)
         let program = try RealWorker.program
         let isRunning = startThread { [self] in
-            held.process.withLock { $0 = try? WorkerProcess(program: program) }
-            guard let channel = held.process.withLock({ $0?.channel }) else { return }
+            held.withLock { $0 = try? WorkerProcess(program: program) }
+            guard let channel = held.withLock({ $0?.channel }) else { return }
             _ = try? ask(.open(RealWorker.endless, .ample), channel)
             let endless = Request.evaluate(RuleFile(path: "test", text: "while true do end"), .ample)
             try? channel.send(endless.frame) { (_) throws(WorkerError) in }
         }
         try #require(isRunning)
-        try #require(await eventually { held.process.withLock { $0?.id } != nil })
+        try #require(await eventually { held.withLock { $0?.id } != nil })
         // The connection is still open here, so that only the thread's end can end the worker.
-        let id = try #require(held.process.withLock { $0?.id })
+        let id = try #require(held.withLock { $0?.id })
         #expect(await eventually { !isAlive(id) })
-        #expect(held.process.withLock { $0.take()?.awaitEnd() } == Ending(.signal(SIGKILL)))
+        #expect(held.withLock { $0.take()?.awaitEnd() } == Ending(.signal(SIGKILL)))
     }
 
     @Test func `code before a setup is refused`() throws {

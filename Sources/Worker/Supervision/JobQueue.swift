@@ -1,16 +1,15 @@
 import CProcess
 import Glibc
-import Synchronization
 
 /// The requests on their way to the supervisor's thread, and a pipe that wakes it.
 final class JobQueue: Sendable {
-    private struct State {
+    private struct State: Sendable {
         var jobs: [SupervisedJob] = []
         var isClosed = false
         var processID: Int32?
     }
 
-    private let state = Mutex(State())
+    private let state = Guarded(State())
     /// Becomes readable with every change; waited for together with the worker's connection.
     let wakeDescriptor: Int32
     private let wakingDescriptor: Int32
