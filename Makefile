@@ -53,7 +53,7 @@ bench: release  ## measure speed against peers in the same run
 fuzz: packages  ## fuzz conditions and host functions, ten minutes each
 	@Scripts/fuzz
 
-sanitize: packages  ## run the tests of the C boundary under AddressSanitizer
+sanitize: packages  ## run what crosses a boundary under AddressSanitizer and ThreadSanitizer
 	@Scripts/test-sanitizers
 
 install: release  ## copy the program to $(PREFIX)/bin
