@@ -147,9 +147,11 @@ import Testing
         let script = try LuaScript(limits: LuaLimits(totalTime: 0.1))
         let source = LuaSource(
             path: "l.lua",
-            text:
-                "local a, b = ('\\0'):rep(100000) .. 'a', ('\\0'):rep(100000) .. 'b' return function() return a < b end"
-        )
+            text: """
+                local zeros = ('\\0'):rep(100000)
+                local a, b = zeros .. 'a', zeros .. 'b'
+                return function() return a < b end
+                """)
         guard case .function(let compare) = try script.run(source).first else {
             Issue.record("no function")
             return
