@@ -44,7 +44,7 @@ static void book_memory(ww_context *context, size_t size) {
 }
 
 // A refused block is the one moment at which the place of a memory failure is known: Lua runs no message handler.
-static void *allocate(void *user, void *block, size_t old_size, size_t new_size) {
+void *ww_allocate(void *user, void *block, size_t old_size, size_t new_size) {
     ww_context *context = user;
     size_t held = block == NULL ? 0 : old_size;
     if (new_size == 0) {
@@ -62,8 +62,13 @@ static void *allocate(void *user, void *block, size_t old_size, size_t new_size)
         context->refused_string |= is_long;
         return NULL;
     }
+    if (context->main == NULL && block == NULL) ww_fix_seed(context);
     void *result = realloc(block, new_size);
     if (result == NULL) return NULL;
+    if (context->state == NULL) {
+        context->state = result;
+        context->state_size = new_size;
+    }
     context->used = others + new_size;
     if (new_size > held) book_memory(context, new_size - held);
     return result;
@@ -195,7 +200,7 @@ ww_context *ww_open(const ww_limits *limits, const ww_callbacks *callbacks) {
     context->budget = limits->instructions;
     context->remaining = limits->instructions;
     ww_renew(context);
-    lua_State *L = lua_newstate(allocate, context);
+    lua_State *L = lua_newstate(ww_allocate, context);
     if (L == NULL) {
         free(context);
         return NULL;

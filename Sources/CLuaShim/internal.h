@@ -55,6 +55,9 @@ struct ww_context {
     size_t printed;
     uint64_t random[4];
     int is_seeded; // since this entry began
+    void *state; // the first block that Lua asked for, with its global state inside; see seed.c
+    size_t state_size;
+    int is_seed_fixed;
     int base;       // registry references: names of rule files,
     int privileged; // names of our own library,
     int rule_meta;  // and the metatables that give a fresh environment one of them.
@@ -71,7 +74,7 @@ typedef struct ww_object {
 } ww_object;
 
 /// Bytes of an object's userdata: more than it needs, so that what Swift holds for it counts against the memory limit.
-enum { WW_OBJECT_SIZE = sizeof(ww_object) + 192 };
+enum { WW_OBJECT_SIZE = sizeof(ww_object) + 768 };
 
 // The context is found through the extra space, which Lua copies into every new coroutine.
 static inline ww_context *ww_context_of(lua_State *L) {
@@ -89,6 +92,12 @@ uint64_t *ww_random_state(ww_context *context);
 void ww_arm(ww_context *context, lua_State *L);
 /// Makes a failed allocation the abort that it means.
 void ww_note_no_memory(ww_context *context);
+
+// seed.c
+/// The allocator of a state, by which Lua's own memory is known.
+void *ww_allocate(void *user, void *block, size_t old_size, size_t new_size);
+/// Gives texts the same hashes in every run; called before each block of a state that is being opened.
+void ww_fix_seed(ww_context *context);
 
 // watch.c
 void ww_watch_open(ww_context *context);

@@ -5,11 +5,14 @@ package final class LuaFunction: Sendable {
     let reference: Int32
     let identity: UInt
     let references: LuaReferences
+    /// The file that it came from.
+    let root: Int
 
-    init(reference: Int32, identity: UInt, references: LuaReferences) {
+    init(reference: Int32, identity: UInt, references: LuaReferences, root: Int) {
         self.reference = reference
         self.identity = identity
         self.references = references
+        self.root = root
     }
 
     deinit {

@@ -50,11 +50,16 @@ extension LuaScript {
             pendingCause = nil
             return error(from: pending.error, traceback)
         }
+        let last = place(in: traceback)
         let (file, line, text) = Self.split(whole)
-        let named = line.map { LuaLocation(file: fullPath(file), line: $0) }
-        return LuaError(
-            .runtime, text + spellingHint(text), at: named ?? place(in: traceback),
-            traceback: traceback)
+        if let line {
+            let named = LuaLocation(file: fullPath(file), line: line)
+            // A script can write any place into its own message; it is believed of its own file, and of where it was.
+            if named.file == last?.file || traceback.contains(where: { $0.location == named }) {
+                return LuaError(.runtime, text + spellingHint(text), at: named, traceback: traceback)
+            }
+        }
+        return LuaError(.runtime, whole + spellingHint(whole), at: last, traceback: traceback)
     }
 
     /// An error of this module goes on as it is; any other keeps its text, and itself as the cause.
@@ -131,42 +136,33 @@ extension LuaScript {
 
     /// `nod {…}` is a call of a nil global; the name meant is probably a defined one.
     private func spellingHint(_ text: String) -> String {
-        // Lua says the name near the beginning.
-        let text = String(text.prefix(1000))
-        guard let start = text.range(ofMarker: "(global '"), let end = text[start...].firstIndex(of: "'"),
-            let names = nearestNames(to: String(text[start..<end]), among: definedNames)
-        else { return "" }
-        return "; did you mean \(names)?"
+        let marker = Array("(global '".utf8)
+        let head = Array(text.utf8.prefix(Self.headLength))
+        guard let start = head.indices.first(where: { head[$0...].starts(with: marker) }) else { return "" }
+        let name = head[(start + marker.count)...].prefix { $0 != UInt8(ascii: "'") }
+        let names = nearestNames(to: String(decoding: name, as: UTF8.self), among: definedNames)
+        return names.map { "; did you mean \($0)?" } ?? ""
     }
+
+    /// Bytes of a message in which Lua itself says the place and the name; what a script wrote may be much longer.
+    private static let headLength = 1000
 
     /// Takes `path:12: ` off the front of a message.
     private static func split(_ message: String) -> (file: String, line: Int?, text: String) {
-        // A path is short; a script's own message may be a million colons.
-        let head = message.prefix(1000)
-        var search = message.startIndex
-        while let colon = head[search...].firstIndex(of: ":") {
-            let rest = message[message.index(after: colon)...]
-            let digits = rest.prefix { $0.isASCII && $0.isNumber }
-            if let line = Int(digits), message[digits.endIndex...].hasPrefix(": ") {
-                return (
-                    String(message[..<colon]), line, String(message[message.index(digits.endIndex, offsetBy: 2)...])
-                )
+        let head = message.utf8.prefix(headLength)
+        var search = head.startIndex
+        while let colon = head[search...].firstIndex(of: UInt8(ascii: ":")) {
+            let path = head[..<colon]
+            let next = head.index(after: colon)
+            let digits = head[next...].prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+            if let line = Int(String(decoding: digits, as: UTF8.self)), head[digits.endIndex...].starts(with: ": ".utf8)
+            {
+                let text = message.utf8[head.index(digits.endIndex, offsetBy: 2)...]
+                return (String(decoding: path, as: UTF8.self), line, String(decoding: text, as: UTF8.self))
             }
-            if colon != message.startIndex, message[..<colon].contains(" ") { break }
-            search = message.index(after: colon)
+            if path.contains(UInt8(ascii: " ")) { break }
+            search = next
         }
         return ("", nil, message)
-    }
-}
-
-extension String {
-    /// The position after the first occurrence of a marker.
-    fileprivate func range(ofMarker marker: String) -> Index? {
-        var start = startIndex
-        while start < endIndex {
-            if self[start...].hasPrefix(marker) { return index(start, offsetBy: marker.count) }
-            start = index(after: start)
-        }
-        return nil
     }
 }

@@ -2,7 +2,7 @@ import CLua
 import CLuaShim
 
 extension LuaScript {
-    /// The body of `require`: pushes the module's one shared value.
+    /// The body of `require`: pushes the value that the module has for the file that runs.
     func require(in state: OpaquePointer) -> Int32 {
         do {
             guard case .string(let name) = LuaScript.readString(in: state, at: 1), Self.isModuleName(name) else {
@@ -10,7 +10,7 @@ extension LuaScript {
                     .invalidModuleName, "'\(printable(at: 1, in: state))' is no module name",
                     at: callerLocation(in: state))
             }
-            switch modules[name] {
+            switch modules[LuaModuleKey(root: root, name: name)] {
             case .loaded(let reference): ww_push_reference(state, reference)
             case .loading:
                 throw LuaError(
@@ -29,7 +29,8 @@ extension LuaScript {
         guard let source = resolveModule(name) else {
             throw LuaError(.moduleNotFound, "there is no module '\(name)'", at: callerLocation(in: state))
         }
-        modules[name] = .loading
+        let key = LuaModuleKey(root: root, name: name)
+        modules[key] = .loading
         do {
             let main = try load(source, privileged: false)
             try reserve(5, in: state)
@@ -42,9 +43,9 @@ extension LuaScript {
             lua_pushvalue(state, -1)
             var reference: Int32 = 0
             try check(ww_make_reference(state, &reference), in: state)
-            modules[name] = .loaded(reference)
+            modules[key] = .loaded(reference)
         } catch {
-            modules[name] = nil
+            modules[key] = nil
             throw error
         }
     }

@@ -82,7 +82,7 @@ extension LuaScript {
 
     private func readTree(in state: OpaquePointer, at index: Int32) throws(LuaError) -> LuaValue {
         releaseAbandoned()
-        let builder = LuaTreeBuilder(references: references)
+        let builder = LuaTreeBuilder(references: references, root: root)
         var visitor = builder.visitor
         // A text that stands in many places takes its bytes only once in Lua, and once for each place in the copy.
         var tree = ww_tree_limits(

@@ -12,11 +12,14 @@ final class LuaTreeBuilder {
     }
 
     private let references: LuaReferences
+    /// The file whose code runs.
+    private let root: Int
     private var levels: [Level] = []
     private(set) var result = LuaValue.nil
 
-    init(references: LuaReferences) {
+    init(references: LuaReferences, root: Int) {
         self.references = references
+        self.root = root
     }
 
     /// Where in the tree the visit stands, as ` at .legs[2]`; empty at the root.
@@ -61,7 +64,7 @@ final class LuaTreeBuilder {
     }
 
     private func addFunction(reference: Int32, identity: UInt) {
-        add(.function(LuaFunction(reference: reference, identity: identity, references: references)))
+        add(.function(LuaFunction(reference: reference, identity: identity, references: references, root: root)))
     }
 
     private func endTable() {

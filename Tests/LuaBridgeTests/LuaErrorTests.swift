@@ -47,11 +47,17 @@ import Testing
         ("error(setmetatable({}, { __tostring = function() return 'mine' end }))", "mine"),
         ("error()", "the error value is a nil, not a message"), ("assert(false)", "assertion failed!"),
         ("assert(nil, 'said so')", "said so"), ("error('\\xff')", "\u{FFFD}"),
-        ("error('a:1: b', 0)", "b"),
+        ("error('a:1: b', 0)", "a:1: b"), ("error('rules/a.lua:1: b', 0)", "b"),
     ]) func `any error value becomes one message`(source: String, message: String) throws {
         let error = try #require(try failure(source))
         #expect(error.kind == .runtime)
         #expect(error.message == message)
+    }
+
+    @Test func `a script can't blame a line of another file`() throws {
+        let error = try #require(try failure("local x = 1\nerror('rules/other.lua:12: wrong strike', 0)"))
+        #expect(error.location == LuaLocation(file: "rules/a.lua", line: 2))
+        #expect(error.message == "rules/other.lua:12: wrong strike")
     }
 
     @Test func `a failing error handler is an error, not a crash`() throws {

@@ -28,7 +28,7 @@ final class RowShape: Sendable {
 /// A missing field reads as nil in Lua, and makes the whole call of a rule's function unknown.
 final class RowObject: HostObject, @unchecked Sendable {
     // Safe: made for one script, and used by the one thread that uses that script only.
-    private let row: any FieldSource
+    private var row: (any FieldSource)?
     private let rowShape: RowShape
     private(set) var fieldsRead: [Int] = []
     private(set) var unknownFields: [Int] = []
@@ -40,7 +40,13 @@ final class RowObject: HostObject, @unchecked Sendable {
 
     var shape: HostShape { rowShape.host }
 
-    func read(_ index: Int) -> LuaValue {
+    /// Ends the call that the row was for: a function that keeps it would let one evaluation see another's data.
+    func expire() { row = nil }
+
+    func read(_ index: Int) throws -> LuaValue {
+        guard let row else {
+            throw LuaError(.runtime, "the \(shape.typeName) of an earlier call can't be read; keep its values instead")
+        }
         let field = rowShape.indices[index]
         if !fieldsRead.contains(field) { fieldsRead.append(field) }
         switch row.read(field) {

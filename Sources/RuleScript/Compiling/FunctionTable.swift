@@ -27,6 +27,7 @@ package final class FunctionTable: FunctionEvaluator {
 
     package func call(_ function: FunctionReference, row: any FieldSource) throws -> FunctionCall {
         let object = RowObject(row: row, shape: subjects[function.id])
+        defer { object.expire() }
         let result: LuaValue
         do throws(LuaError) {
             result = try script.callForOne(functions[function.id], [.object(object)])

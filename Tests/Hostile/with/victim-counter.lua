@@ -1,0 +1,3 @@
+local counter = require "lib.shared"
+local count, kept = counter.add()
+assert(count == 1 and kept == 1)
