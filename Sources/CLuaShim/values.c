@@ -215,13 +215,14 @@ static int protected_read(lua_State *L) {
     return 0;
 }
 
-int ww_read(lua_State *L, int index, const ww_tree_limits *limits, const ww_visitor *visitor) {
+int ww_read(lua_State *L, int index, ww_tree_limits *limits, const ww_visitor *visitor) {
     reading request = {visitor, *limits, LUA_OK};
     int top = lua_gettop(L);
     int absolute = lua_absindex(L, index);
     if (!lua_checkstack(L, 4)) return LUA_ERRMEM;
     lua_pushvalue(L, absolute);
     int status = ww_protect(L, protected_read, &request, 1, 0);
+    *limits = request.left;
     lua_settop(L, top);
     return status == LUA_OK ? request.result : status;
 }

@@ -48,7 +48,7 @@ extension LuaError {
             case .instructionLimit: "look for a loop that does not end, or raise the instruction limit"
             case .memoryLimit: "keep less data, or raise the memory limit"
             case .timeLimit: "look for slow code there, or raise the time limit"
-            case .outputLimit: "print less"
+            case .outputLimit: "print or return less, or raise the output limit"
             case .stringLimit: "build shorter texts, or raise the string limit"
             case .unresponsive: "look for very large tables there, and for work inside a single library call"
             case .binaryChunk: "give the Lua source text"

@@ -11,11 +11,7 @@ extension LuaScript {
             // The message handler lies below the results.
             let base = lua_gettop(state) + 1
             try start(function, arguments, results: -1, in: state)
-            var results: [LuaValue] = []
-            let count = lua_gettop(state) - base
-            results.reserveCapacity(Int(count))
-            for index in 0..<count { results.append(try readValue(in: state, at: base + 1 + index)) }
-            return results
+            return try readValues(in: state, from: base + 1, count: lua_gettop(state) - base)
         }
     }
 

@@ -67,8 +67,39 @@ extension LuaScript {
             if lua_isinteger(state, index) != 0 { return .integer(lua_tointegerx(state, index, nil)) }
             return .number(lua_tonumberx(state, index, nil))
         case LUA_TSTRING: return Self.readString(in: state, at: index)
-        default: return try readTree(in: state, at: index)
+        default:
+            var room = treeLimits
+            return try readTree(in: state, at: index, &room)
         }
+    }
+
+    /// Copies what stands on the stack from an index on; all of it together is limited like one table.
+    func readValues(in state: OpaquePointer, from index: Int32, count: Int32) throws(LuaError) -> [LuaValue] {
+        var room = treeLimits
+        var values: [LuaValue] = []
+        values.reserveCapacity(Int(count))
+        for place in index..<index + count {
+            switch lua_type(state, place) {
+            case LUA_TSTRING:
+                let length = Int(lua_rawlen(state, place))
+                guard length <= room.text else { throw tooMuchText("") }
+                room.text -= length
+                values.append(Self.readString(in: state, at: place))
+            case LUA_TTABLE: values.append(try readTree(in: state, at: place, &room))
+            default: values.append(try readValue(in: state, at: place))
+            }
+        }
+        return values
+    }
+
+    /// A text that stands in many places takes its bytes only once in Lua, and once for each place in the copy.
+    private var treeLimits: ww_tree_limits {
+        ww_tree_limits(
+            depth: Int32(clamping: limits.tableDepth), entries: Int64(limits.tableEntries), text: max(0, limits.memory))
+    }
+
+    private func tooMuchText(_ path: String) -> LuaError {
+        LuaError(.tableTooLarge, "a value has more than \(limits.memory) bytes of text\(path)")
     }
 
     /// The string at a stack index: text where it is valid UTF-8, bytes where not.
@@ -80,14 +111,13 @@ extension LuaScript {
         return .text(UnsafeRawBufferPointer(start: text, count: length))
     }
 
-    private func readTree(in state: OpaquePointer, at index: Int32) throws(LuaError) -> LuaValue {
+    private func readTree(
+        in state: OpaquePointer, at index: Int32, _ room: inout ww_tree_limits
+    ) throws(LuaError) -> LuaValue {
         releaseAbandoned()
         let builder = LuaTreeBuilder(references: references, root: root)
         var visitor = builder.visitor
-        // A text that stands in many places takes its bytes only once in Lua, and once for each place in the copy.
-        var tree = ww_tree_limits(
-            depth: Int32(clamping: limits.tableDepth), entries: Int64(limits.tableEntries), text: max(0, limits.memory))
-        let status = ww_read(state, index, &tree, &visitor)
+        let status = ww_read(state, index, &room, &visitor)
         switch Int(status) {
         case Int(LUA_OK): return builder.result
         case Int(WW_READ_CYCLE):
@@ -97,7 +127,7 @@ extension LuaScript {
         case Int(WW_READ_SIZE):
             throw LuaError(.tableTooLarge, "a table has more than \(limits.tableEntries) entries")
         case Int(WW_READ_TEXT):
-            throw LuaError(.tableTooLarge, "a table has more than \(limits.memory) bytes of text\(builder.path)")
+            throw tooMuchText(builder.path)
         case Int(WW_READ_TYPE):
             throw LuaError(
                 .unsupportedValue, "a coroutine, or a table or function as a key, can't leave Lua\(builder.path)")

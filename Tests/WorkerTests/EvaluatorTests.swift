@@ -1,3 +1,4 @@
+import LuaBridge
 import RuleScript
 import Testing
 
@@ -52,6 +53,15 @@ import Testing
             #expect(failure.description.hasPrefix("\(number) "))
         } catch {
             Issue.record(error)
+        }
+    }
+
+    @Test func `all that a source returns is limited together`() throws {
+        let setup = EvaluationSetup(limits: LuaLimits(output: 11))
+        #expect(try lines([code("'12345', '1234'"), code("'1234567890'")], setup) == ["12345", "1234", "1234567890"])
+        for text in ["'12345', '123456'", "'123456789012'", "1,2,3,4,5,6,7", "{ 1, 2, 3, 4 }"] {
+            let failure = #expect(throws: EvaluationFailure.self) { try lines([code(text)], setup) }
+            #expect(failure?.kind == .limit && failure?.code == "L204", "\(text)")
         }
     }
 

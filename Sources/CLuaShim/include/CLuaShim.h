@@ -179,7 +179,8 @@ typedef struct ww_tree_limits {
     size_t text; // bytes of all its strings, one that occurs twice counted twice
 } ww_tree_limits;
 
-/// Walks the value at `index`; LUA_OK, WW_READ_… or an error status. Leaves the stack as it was.
-int ww_read(struct lua_State *L, int index, const ww_tree_limits *limits, const ww_visitor *visitor);
+/// Walks the value at `index`; LUA_OK, WW_READ_… or an error status. Leaves the stack as it was, and in `limits`
+/// what is left of them.
+int ww_read(struct lua_State *L, int index, ww_tree_limits *limits, const ww_visitor *visitor);
 
 #endif

@@ -9,6 +9,12 @@ package enum EvaluationSource: Equatable, Sendable {
     case file(RuleFile)
     /// An expression or statements.
     case code(RuleFile)
+
+    fileprivate var path: String {
+        switch self {
+        case .file(let file), .code(let file): file.path
+        }
+    }
 }
 
 /// Runs code in the sandbox of the rules; the same in this process and in a worker.
@@ -42,7 +48,8 @@ package final class Evaluator {
             for (index, source) in sources.enumerated() {
                 let emit = index < quietly ? { _ in } : emit
                 session.print = emit
-                for result in try session.results(of: source) { emit(LuaText.pretty(result)) }
+                let results = try session.results(of: source)
+                if index >= quietly { try write(results, of: source, emit) }
             }
         } catch {
             throw EvaluationFailure(error)
@@ -51,6 +58,22 @@ package final class Evaluator {
             _ = try session.examine().get()
         } catch {
             throw EvaluationFailure(error)
+        }
+    }
+
+    /// Writes what a source returned; all of that together is limited like what it printed.
+    private func write(
+        _ results: [LuaValue], of source: EvaluationSource, _ emit: (String) -> Void
+    ) throws(LuaError) {
+        var room = setup.limits.output
+        for result in results {
+            guard let text = LuaText.pretty(result, room: room) else {
+                throw LuaError(
+                    .outputLimit, "what \(source.path) returned takes more than \(setup.limits.output) bytes to write")
+            }
+            // A line break follows.
+            room = max(0, room - text.utf8.count - 1)
+            emit(text)
         }
     }
 
