@@ -1,5 +1,6 @@
 import Expression
 import LuaBridge
+import Market
 import RuleModel
 import RuleScript
 
@@ -58,12 +59,12 @@ extension CheckReport {
         var lines: [String] = []
         for finding in findings {
             let place = finding.error.location.map { "\($0): " } ?? ""
-            lines.append(place + style("\(finding.error.code) ", .bold) + finding.error.message)
+            lines.append(printable(place) + style("\(finding.error.code) ", .bold) + printable(finding.error.message))
             if let source = finding.source {
-                lines.append("    " + source)
+                lines.append("    " + printable(source, keepsTabs: true))
                 if let caret = caret(finding, below: source) { lines.append("    " + style(caret, .red)) }
             }
-            lines.append("  " + finding.error.remedy)
+            lines.append("  " + printable(finding.error.remedy))
             lines.append("")
         }
         return lines.joined(separator: "\n") + "\n\(counted(findings.count, "mistake")) in \(files)\n"

@@ -1,4 +1,5 @@
 import LuaBridge
+import Market
 import RuleScript
 import Worker
 
@@ -53,7 +54,7 @@ struct EvalCommand: Command {
         }
         let evaluator = try Evaluator(try setup(arguments))
         do throws(EvaluationFailure) {
-            try evaluator.run(sources) { io.print($0) }
+            try evaluator.run(sources) { io.printFromScript($0) }
             return .success
         } catch {
             return io.report(error, showsCalls: arguments[traceback])
@@ -115,7 +116,7 @@ extension ConsoleIO {
     func report(_ failure: EvaluationFailure, showsCalls: Bool) -> ExitCode {
         note(diagnosticLine(failure))
         if showsCalls {
-            for call in failure.calls { note("    \(call)") }
+            for call in failure.calls { note("    \(printable(call))") }
         }
         return failure.exitCode
     }

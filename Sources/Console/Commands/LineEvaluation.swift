@@ -40,7 +40,7 @@ struct LineEvaluation {
 
     /// Prints an answer at once: whoever asked may be waiting for it before asking again.
     private func show(_ answer: Answer, _ io: ConsoleIO) -> ExitCode {
-        for line in answer.lines { io.print(line) }
+        for line in answer.lines { io.printFromScript(line) }
         io.output.flush()
         return answer.failure.map { io.report($0, showsCalls: showsCalls) } ?? .success
     }

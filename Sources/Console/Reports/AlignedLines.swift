@@ -14,8 +14,7 @@ struct AlignedLines {
 
         init(_ text: String, _ style: TextStyle? = nil, spills: Bool = false) {
             // A headline or a file name may hold anything; a line break or an escape would break the report.
-            self.text = String(
-                text.map { $0.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F } ? " " : $0 })
+            self.text = printable(text)
             self.style = style
             self.spills = spills
         }

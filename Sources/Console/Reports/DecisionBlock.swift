@@ -17,9 +17,9 @@ struct DecisionBlock {
 
     /// `ROLL_DOWN_OUT  WFC 83 put 2026-04-24 ×1   risk HIGH   confidence 0.62`.
     var headline: String {
-        let risk = decision.risk.value ?? "unknown"
+        let risk = decision.risk.value.map { printable($0) } ?? "unknown"
         return [
-            style(decision.action.rawValue, .bold), style(decision.position.id, .cyan),
+            style(decision.action.rawValue, .bold), style(printable(decision.position.id), .cyan),
             ReportText.holding(decision.position),
             "risk \(style(risk, ReportText.style(risk: risk)))",
             "confidence \(NumberText.fixed(decision.confidence, 2))",
@@ -47,7 +47,7 @@ struct DecisionBlock {
     var greeks: String {
         let figures = decision.figures
         guard let greeks = figures.greeks.value else {
-            return labelled("Greeks", "unknown (\(figures.greeks.reason ?? "no volatility"))")
+            return labelled("Greeks", "unknown (\(printable(figures.greeks.reason ?? "no volatility")))")
         }
         var parts = [
             "delta \(NumberText.fixed(greeks.delta, 3))", "gamma \(NumberText.fixed(greeks.gamma, 4))",
@@ -59,12 +59,12 @@ struct DecisionBlock {
         return labelled("Greeks", parts.joined(separator: ", "))
     }
 
-    var why: String { decision.reasoning.isEmpty ? "" : labelled("Why", decision.reasoning) }
+    var why: String { decision.reasoning.isEmpty ? "" : labelled("Why", printableLines(decision.reasoning)) }
 
     /// The order's legs, its limit and what it leaves; empty without one.
     var ticket: String {
         guard let ticket = decision.ticket else { return "" }
-        guard !ticket.legs.isEmpty else { return labelled("Order", "none: \(decision.summary)") }
+        guard !ticket.legs.isEmpty else { return labelled("Order", "none: \(printable(decision.summary))") }
         var lines = AlignedLines([.left, .right, .left, .right, .right, .right])
         for leg in ticket.legs {
             lines.append([
@@ -108,7 +108,7 @@ struct DecisionBlock {
 
     var missing: String {
         guard !decision.missing.isEmpty else { return "" }
-        return labelled("Missing", decision.missing.map(\.text).joined(separator: "\n"))
+        return labelled("Missing", decision.missing.map { printable($0.text) }.joined(separator: "\n"))
     }
 
     var quote: String {
@@ -125,6 +125,11 @@ struct DecisionBlock {
             let padding = String(repeating: " ", count: DecisionBlock.labelWidth - displayWidth(label))
             return String(repeating: " ", count: DecisionBlock.indent) + style(label, .bold) + padding + line + "\n"
         }.joined()
+    }
+
+    /// A reason that a rule gives in several lines keeps them.
+    private func printableLines(_ text: String) -> String {
+        text.split(separator: "\n").map { printable(String($0)) }.joined(separator: "\n")
     }
 
     private func shown<Value>(_ reading: Reading<Value>, _ format: (Value) -> String) -> String {

@@ -82,7 +82,7 @@ struct Explanation {
 
     private var news: String {
         guard let news = decision.news.value else { return "" }
-        let events = news.events.isEmpty ? "" : ", \(news.events.joined(separator: ", "))"
+        let events = news.events.isEmpty ? "" : ", \(printable(news.events.joined(separator: ", ")))"
         let count = "\(news.count) headline\(news.count == 1 ? "" : "s")"
         return block.labelled(
             "News",

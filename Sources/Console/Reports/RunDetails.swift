@@ -18,7 +18,7 @@ struct RunDetails {
         let block = DecisionBlock(decision, style: style)
         var text = block.headline
         if let path = ReportText.path(decision) {
-            text += block.labelled("Rule", path + (decision.location.map { "  \($0)" } ?? ""))
+            text += block.labelled("Rule", printable(path + (decision.location.map { "  \($0)" } ?? "")))
         }
         text += block.why + block.standing + block.ticket + block.alternatives
         if let search = decision.rollSearch, decision.action.isRoll || search.best == nil {

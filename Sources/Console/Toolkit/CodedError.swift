@@ -1,3 +1,5 @@
+import Market
+
 /// An error that says in one line what happened, where, and what to do about it, under a code with a page in `docs/errors`.
 ///
 /// The error enums of the lower modules have these members already; the console conforms them, so that each one ends a
@@ -17,24 +19,23 @@ extension CodedError {
 
 /// The line of an error as it is printed to standard error: one line of printable text, whatever the message contains.
 func diagnosticLine(_ error: any CodedError) -> String {
-    let words = error.description.split(whereSeparator: \.isNewline).map(trimmingSpaces)
-    let line = words.filter { !$0.isEmpty }.joined(separator: " ")
-    // A script's message or a file's first bytes may hold anything; an escape would reach the terminal.
-    return "wheelwright: " + shortened(String(line.map { isControl($0) ? " " : $0 }))
-}
-
-private func isControl(_ character: Character) -> Bool {
-    character.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    let lines = error.description.unicodeScalars.split { $0 == "\n" || $0 == "\r" }
+    let words = lines.map { trimmingSpaces(printable(String($0))) }
+    return "wheelwright: " + shortened(words.filter { !$0.isEmpty }.joined(separator: " "))
 }
 
 /// A long text without its middle: what happened stands at its start, what to do at its end.
+///
+/// By scalars: a million combining marks are one character.
 private func shortened(_ text: String) -> String {
     let (start, end) = (1000, 300)
-    return text.count <= start + end ? text : text.prefix(start) + " … " + text.suffix(end)
+    let scalars = text.unicodeScalars
+    guard scalars.count > start + end else { return text }
+    return String(scalars.prefix(start)) + " … " + String(scalars.suffix(end))
 }
 
-private func trimmingSpaces(_ text: Substring) -> Substring {
-    var rest = text.drop { $0 == " " || $0 == "\t" }
-    while let last = rest.last, last == " " || last == "\t" { rest.removeLast() }
+private func trimmingSpaces(_ text: String) -> Substring {
+    var rest = text.drop { $0 == " " }
+    while rest.last == " " { rest.removeLast() }
     return rest
 }

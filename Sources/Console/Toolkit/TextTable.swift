@@ -28,7 +28,7 @@ struct TextTable {
 
         /// A cell is one line of printable text: a line break, tab or escape in it becomes a space.
         init(_ text: String, _ style: TextStyle? = nil) {
-            self.text = String(text.map { TextTable.isControl($0) ? " " : $0 })
+            self.text = printable(text)
             self.style = style
         }
 
@@ -88,10 +88,6 @@ struct TextTable {
         return zip(texts, tails).map { text, tail in
             isNumber(text) ? text + String(repeating: " ", count: longest - tail) : text
         }
-    }
-
-    private static func isControl(_ character: Character) -> Bool {
-        character.isNewline || character.unicodeScalars.contains { $0.properties.generalCategory == .control }
     }
 
     private func isNumber(_ text: String) -> Bool {

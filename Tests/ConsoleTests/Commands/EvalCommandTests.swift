@@ -33,6 +33,16 @@ import Testing
         #expect(result.code == .success)
     }
 
+    @Test(arguments: [
+        (true, "ok\\x1b[2J\\x07\\x9b\n\tend\\x0d\né\n"), (false, "ok\u{1B}[2J\u{7}\u{9B}\n\tend\r\né\n"),
+    ])
+    func `a terminal gets no escapes from a script, a file gets every byte`(isTerminal: Bool, wanted: String) async {
+        let console = CapturedConsole(isTerminal: isTerminal)
+        let code = #"print("ok\27[2J\7\u{9b}\n\tend\r") return "é""#
+        #expect(await console.run(["eval", "-e", code]) == .success)
+        #expect(console.output == wanted)
+    }
+
     @Test func `a long table takes a line for each entry, with names aligned`() async {
         let result = await run("-e", "{ a = ('x'):rep(60), longer = ('y'):rep(60), list = { 1, 2 } }")
         #expect(

@@ -28,7 +28,7 @@ import Testing
 
     @Test func `line breaks and escapes in a text can't break the report`() {
         var lines = AlignedLines([.left])
-        lines.append([.init("evil\n\u{1B}[2Jheadline")])
-        #expect(lines.rendered(indent: 0, style: plain) == "evil  [2Jheadline\n")
+        lines.append([.init("evil\n\u{1B}[2Jheadline\u{202E}x\u{85}y\u{2028}z")])
+        #expect(lines.rendered(indent: 0, style: plain) == "evil  [2Jheadline x y z\n")
     }
 }

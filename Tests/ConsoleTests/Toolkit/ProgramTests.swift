@@ -43,6 +43,10 @@ import Testing
     @Test func `an error's line is printable, and not longer than a screen`() {
         let escape = diagnosticLine(WorkspaceError.noPositions(source: "a\u{1B}[31m\0b"))
         #expect(escape.hasPrefix("wheelwright: U207 there are no positions to judge (a [31m b); name a file"))
+        let turned = diagnosticLine(WorkspaceError.noPositions(source: "a\u{202E}b\u{200B}c\u{2028}d\u{85}e\u{E000}f"))
+        #expect(turned.hasPrefix("wheelwright: U207 there are no positions to judge (a b c d e f); name a file"))
+        let marks = diagnosticLine(WorkspaceError.noPositions(source: String(repeating: "\u{301}", count: 100_000)))
+        #expect(marks.unicodeScalars.count < 1400)
         let long = diagnosticLine(WorkspaceError.noPositions(source: String(repeating: "x", count: 100_000)))
         #expect(long.count < 1400)
         #expect(long.hasSuffix("or import one with 'wheelwright import --from positions'"))

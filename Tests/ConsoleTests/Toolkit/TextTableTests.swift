@@ -63,7 +63,7 @@ import Testing
     }
 
     @Test func `a cell is one line without control characters`() {
-        #expect(TextTable.Cell("a\nb\tc\u{1B}[31m\r\nd").text == "a b c [31m d")
+        #expect(TextTable.Cell("a\nb\tc\u{1B}[31m\r\nd").text == "a b c [31m  d")
     }
 
     @Test func `percent and dollars align by their points too`() {
