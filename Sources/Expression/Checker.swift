@@ -7,6 +7,8 @@ struct Checker {
     /// Fields and params in the order of their first mention.
     private(set) var fieldsRead: [Int] = []
     private(set) var paramsRead: [Int] = []
+    /// The steps of everything checked so far.
+    private(set) var work = 0
 
     init(scope: Scope, bytes: [UInt8]) {
         self.scope = scope
@@ -15,7 +17,8 @@ struct Checker {
 
     /// The type of an expression and its node.
     mutating func check(_ syntax: Syntax) throws(Fault) -> Typed {
-        switch syntax.kind {
+        work += Work.steps(of: syntax.kind)
+        return switch syntax.kind {
         case .number(let number, let isWhole): .number(.constant(number), .literal, isWhole: isWhole)
         case .text(let text): .text(.constant(text))
         case .truth(let truth): .truth(.constant(truth, TermMark(span: syntax.span, unit: .bool)))
@@ -105,7 +108,7 @@ struct Checker {
             let unit = scope.params[index].unit
             return switch unit {
             case .bool: .truth(.param(index, mark))
-            case .text: .text(.param(index))
+            case .text: textParam(index)
             case .instant: .instant(.param(index))
             case .pct, .ratio, .days, .usd, .num: .number(.param(index), .unit(unit), isWhole: false)
             }
@@ -113,6 +116,11 @@ struct Checker {
         if let function = Function(rawValue: name) { throw Fault(.functionNotCalled(function), span) }
         let nearest = nearestName(to: name, among: (names + Function.allCases.map(\.rawValue)).sorted())
         throw Fault(.unknownName(name, nearest: nearest, subject: scope.schema.subject), span)
+    }
+
+    private mutating func textParam(_ index: Int) -> Typed {
+        work += Work.paramText
+        return .text(.param(index))
     }
 
     private var names: [String] { scope.schema.fields.map(\.name) + scope.params.map(\.name) }

@@ -11,6 +11,9 @@ package final class CompiledExpression: Sendable {
         case any
     }
 
+    /// The longest text that a param may be given, in bytes; longer ones would cost more than their steps.
+    package static let longestParamText = Work.longestParamText
+
     /// The text as it was written.
     package let source: String
     /// The unit of the result; `bool` for a condition.
@@ -19,6 +22,8 @@ package final class CompiledExpression: Sendable {
     package let fieldsRead: [Int]
     /// The params mentioned, as indices in the scope, in the order of first mention.
     package let paramsRead: [Int]
+    /// The most steps that evaluating it takes.
+    package let work: Int
     let root: ValueNode
     let scope: Scope
 
@@ -44,6 +49,8 @@ package final class CompiledExpression: Sendable {
             throw Fault(.notACondition(checker.text(syntax.unwrapped.span), typed.kind), syntax.span)
         case (.number, _): throw checker.notANumber(typed, syntax, "this place")
         }
+        guard checker.work <= Work.limit else { throw Fault(.tooMuchWork, syntax.span) }
+        work = checker.work
         self.source = source
         self.scope = scope
         self.root = root

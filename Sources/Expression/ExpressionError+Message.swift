@@ -21,6 +21,7 @@ extension ExpressionError {
         case .unexpected(nil, let wanted): "the condition ends where \(wanted.rawValue) should be"
         case .unexpected(let found?, let wanted): "'\(found)' stands where \(wanted.rawValue) should be"
         case .statement(let word): "'\(word)' belongs to Lua's statements"
+        case .tooMuchWork: "the condition takes more than \(Work.limit) steps"
         case .nilUsed: "'nil' can't be compared: missing data is unknown"
         default: nil
         }

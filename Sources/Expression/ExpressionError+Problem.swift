@@ -23,6 +23,7 @@ extension ExpressionError {
         case unexpected(found: String?, Wanted)
         case statement(String)
         case nilUsed
+        case tooMuchWork
 
         // Names
         case unknownName(String, nearest: String?, subject: String)
@@ -72,6 +73,7 @@ extension ExpressionError {
         case .unexpected: "X111"
         case .statement: "X112"
         case .nilUsed: "X113"
+        case .tooMuchWork: "X114"
         case .unknownName: "X201"
         case .unknownFunction: "X202"
         case .functionNotCalled: "X203"

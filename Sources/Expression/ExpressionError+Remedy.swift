@@ -20,6 +20,7 @@ extension ExpressionError {
         case .comment: "put it outside the quotes; for a double minus write -(-x)"
         case .unexpected(_, let wanted): Self.remedy(wanted)
         case .statement: "a condition is one expression; write condition and value or other for a choice"
+        case .tooMuchWork: "split it, or name parts as params or separate nodes"
         case .nilUsed: "write known(x) or not known(x)"
         default: nil
         }

@@ -12,6 +12,8 @@ package struct Template: Sendable {
     package let fieldsRead: [Int]
     /// The params mentioned, in the order of first mention.
     package let paramsRead: [Int]
+    /// The most steps that all its expressions together take.
+    package let work: Int
     private let parts: [Part]
 
     /// Compiles a template.
@@ -19,12 +21,18 @@ package struct Template: Sendable {
     /// - Throws: the first problem, with its column in the template.
     package init(_ source: String, scope: Scope) throws(ExpressionError) {
         var parts: [Part] = []
-        do {
+        var work = 0
+        do throws(Fault) {
             for piece in try TemplatePieces.split(Array(source.utf8)) {
                 switch piece {
                 case .literal(let bytes): parts.append(.literal(String(decoding: bytes, as: UTF8.self)))
                 case .expression(let bytes, let start):
-                    parts.append(.expression(try Template.compile(bytes, at: start, scope: scope)))
+                    let expression = try Template.compile(bytes, at: start, scope: scope)
+                    work += expression.work
+                    guard work <= Work.limit else {
+                        throw Fault(.tooMuchWork, Span(start: start, end: start + bytes.count))
+                    }
+                    parts.append(.expression(expression))
                 }
             }
         } catch {
@@ -32,6 +40,7 @@ package struct Template: Sendable {
         }
         self.source = source
         self.parts = parts
+        self.work = work
         fieldsRead = Template.once(parts, \.fieldsRead)
         paramsRead = Template.once(parts, \.paramsRead)
     }

@@ -1,3 +1,6 @@
+/// Candidates that are looked at; a hint is not worth the time for more.
+private let largestCount = 2_000
+
 /// The candidate that a misspelt word most likely meant; nil where none is close.
 ///
 /// Close means at most one edit for every three letters (at least one). Ties go to the candidate listed first. A word of
@@ -5,7 +8,10 @@
 package func nearestName(to word: String, among candidates: [String]) -> String? {
     guard word.utf8.count <= 64 else { return nil }
     let limit = max(1, word.count / 3)
-    let ranked = candidates.map { (name: $0, distance: editDistance(word, $0)) }
+    // A name that is longer or shorter by more than the limit is farther away than that.
+    let sizes = (word.count - limit)...(word.count + limit)
+    let ranked = candidates.prefix(largestCount).filter { $0.utf8.count <= 256 && sizes.contains($0.count) }
+        .map { (name: $0, distance: editDistance(word, $0)) }
     guard let best = ranked.min(by: { $0.distance < $1.distance }), best.distance <= limit else { return nil }
     return best.name
 }

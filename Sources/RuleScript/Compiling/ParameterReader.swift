@@ -4,11 +4,17 @@ import RuleModel
 
 /// Reads the `params` of a rule, and the values that overrides give them.
 struct ParameterReader {
+    /// Params of one rule; a misspelt name is compared with each.
+    private static let largestCount = 200
+
     /// The params in the order in which they stand in the file.
     static func read(_ rule: DeclaredTable) throws(RuleLoadError) -> [Parameter] {
         guard let value = rule["params"] else { return [] }
         guard let table = value.table, table.array.isEmpty else {
             throw rule.wrong("params", "a table of names", value)
+        }
+        guard table.fields.count <= largestCount else {
+            throw rule.wrong("params", "a table of at most \(largestCount) names", value)
         }
         var params: [Parameter] = []
         for field in table.fields {
@@ -62,12 +68,15 @@ struct ParameterReader {
     ) throws(RuleLoadError) -> Value {
         switch (unit, value) {
         case (.bool, .boolean(let boolean)): return .boolean(boolean)
-        case (.text, .string(let text)): return .text(text)
+        case (.text, .string(let text)) where text.utf8.count <= CompiledExpression.longestParamText: return .text(text)
         case (.pct, _), (.ratio, _), (.days, _), (.usd, _), (.num, _):
             if let number = value.number, number.isFinite { return .number(number) }
         default: break
         }
-        let wanted = unit == .bool ? "true or false" : unit == .text ? "a text in quotes" : "a number"
+        let wanted =
+            unit == .bool
+            ? "true or false"
+            : unit == .text ? "a text in quotes of at most \(CompiledExpression.longestParamText) bytes" : "a number"
         throw table.wrong("param \(name)", wanted, value)
     }
 

@@ -10,11 +10,21 @@ extension RuleCompiler {
             "trees", "priority", "risk", "confidence", "roll_score", "freshness", "news", "inputs", "compare",
         ])
         return PositionPolicy(
-            trees: try table.texts("trees"), priority: try table.requiredText("priority"),
+            trees: try trees(table), priority: try table.requiredText("priority"),
             risk: try table.requiredText("risk"), confidence: try table.requiredText("confidence"),
             rollScore: try table.requiredText("roll_score"), freshness: try table.requiredText("freshness"),
             news: try table.requiredText("news"), inputs: try inputs(table), comparisons: try comparisons(table),
             location: table.location)
+    }
+
+    /// The trees in their order, each once: a tree that is listed again would only take its time again.
+    private func trees(_ table: DeclaredTable) throws(RuleLoadError) -> [String] {
+        let ids = try table.texts("trees")
+        var seen: Set<String> = []
+        for id in ids where !seen.insert(id).inserted {
+            throw .duplicateID(kind: "tree", id: id, first: table.location, location: table.location)
+        }
+        return ids
     }
 
     private func inputs(_ table: DeclaredTable) throws(RuleLoadError) -> [Int] {

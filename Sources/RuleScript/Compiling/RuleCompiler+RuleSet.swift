@@ -24,7 +24,7 @@ extension RuleCompiler {
             defaults: drafts.defaults.flatMap { table in
                 findings.keep { () throws(RuleLoadError) in try defaults(table) }
             })
-        for error in danglingReferences(of: rules.positions, drafts) { findings.add(error) }
+        reportDanglingReferences(of: rules.positions, drafts)
         return rules
     }
 
@@ -36,9 +36,9 @@ extension RuleCompiler {
         }
     }
 
-    /// The references of the position policy to rules that aren't declared.
-    private func danglingReferences(of policy: PositionPolicy?, _ drafts: RuleDrafts) -> [RuleLoadError] {
-        guard let policy else { return [] }
+    /// Notes the references of the position policy to rules that aren't declared.
+    private func reportDanglingReferences(of policy: PositionPolicy?, _ drafts: RuleDrafts) {
+        guard let policy else { return }
         let wanted: [(kind: String, ids: [String], known: [String])] = [
             ("tree", policy.trees, drafts.trees.keys.sorted()),
             ("points", [policy.priority], drafts.points.keys.sorted()),
@@ -47,11 +47,13 @@ extension RuleCompiler {
             ("freshness", [policy.freshness], drafts.freshness.keys.sorted()),
             ("headlines", [policy.news], drafts.headlines.keys.sorted()),
         ]
-        return wanted.flatMap { kind, ids, known in
-            ids.filter { !known.contains($0) && !drafts.broken.contains($0) }.map { id in
-                .danglingReference(
-                    owner: "positions", kind: kind, id: id, nearest: nearestName(to: id, among: known),
-                    location: policy.location)
+        for (kind, ids, known) in wanted {
+            let declared = Set(known)
+            for id in ids where !declared.contains(id) && !drafts.broken.contains(id) && !findings.areFull {
+                findings.add(
+                    .danglingReference(
+                        owner: "positions", kind: kind, id: id, nearest: nearestName(to: id, among: known),
+                        location: policy.location))
             }
         }
     }

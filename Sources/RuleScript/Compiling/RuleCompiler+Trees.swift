@@ -63,19 +63,24 @@ extension RuleCompiler {
     }
 
     private func action(
-        _ tagged: Tagged, _ context: Context, rolls: Context
+        _ tagged: Tagged, _ context: Context, rolls: Context, depth: Int = 0
     ) throws(RuleLoadError) -> ActionTemplate {
+        guard depth <= WorkLedger.fallbackLimit else {
+            throw .tooMuchWork(
+                owner: context.owner, what: "more than \(WorkLedger.fallbackLimit) fallbacks stand inside each other",
+                location: tagged.location)
+        }
         let table = tagged.table(owner: context.owner)
         let kind: ActionTemplate.Kind
         switch tagged.kind {
         case "hold", "close", "take_assignment":
             try table.allow(["why"])
             kind = tagged.kind == "hold" ? .hold : tagged.kind == "close" ? .close : .takeAssignment
-        case "roll": kind = .roll(try roll(table, context, rolls: rolls))
-        case "hedge": kind = .hedge(try leg(table, context, rolls: rolls))
-        case "convert_spread": kind = .convertSpread(try leg(table, context, rolls: rolls))
-        case "open_csp": kind = .openPut(try leg(table, context, rolls: rolls))
-        default: kind = .openCall(try leg(table, context, rolls: rolls))
+        case "roll": kind = .roll(try roll(table, context, rolls: rolls, depth: depth))
+        case "hedge": kind = .hedge(try leg(table, context, rolls: rolls, depth: depth))
+        case "convert_spread": kind = .convertSpread(try leg(table, context, rolls: rolls, depth: depth))
+        case "open_csp": kind = .openPut(try leg(table, context, rolls: rolls, depth: depth))
+        default: kind = .openCall(try leg(table, context, rolls: rolls, depth: depth))
         }
         if let stray = table.list.first {
             throw table.wrong("the first value of \(tagged.kind)", "named, such as why = \"…\"", stray)
@@ -88,7 +93,7 @@ extension RuleCompiler {
     }
 
     func roll(
-        _ table: DeclaredTable, _ context: Context, rolls: Context
+        _ table: DeclaredTable, _ context: Context, rolls: Context, depth: Int = 0
     ) throws(RuleLoadError) -> RollTemplate {
         try table.allow(["strike", "out", "require", "why", "fallback"])
         guard let strike = try table.choice("strike", RollTemplate.StrikeDirection.self) else {
@@ -100,11 +105,11 @@ extension RuleCompiler {
         return RollTemplate(
             strike: strike, out: try number(out, context, named: "out", units: [.days], at: table.location),
             require: try conditions(table["require"], rolls, named: "require", at: table.location),
-            fallback: try fallback(table, context, rolls: rolls))
+            fallback: try fallback(table, context, rolls: rolls, depth: depth))
     }
 
     private func leg(
-        _ table: DeclaredTable, _ context: Context, rolls: Context
+        _ table: DeclaredTable, _ context: Context, rolls: Context, depth: Int
     ) throws(RuleLoadError) -> LegTemplate {
         try table.allow(["delta", "dte", "require", "why", "fallback"])
         guard let delta = table["delta"] else {
@@ -116,16 +121,16 @@ extension RuleCompiler {
                 try number(value, context, named: "dte", units: [.days], at: table.location)
             },
             require: try conditions(table["require"], rolls, named: "require", at: table.location),
-            fallback: try fallback(table, context, rolls: rolls))
+            fallback: try fallback(table, context, rolls: rolls, depth: depth))
     }
 
     private func fallback(
-        _ table: DeclaredTable, _ context: Context, rolls: Context
+        _ table: DeclaredTable, _ context: Context, rolls: Context, depth: Int
     ) throws(RuleLoadError) -> ActionTemplate? {
         guard let value = table["fallback"] else { return nil }
         guard let tagged = Tagged(value), NodeDraft.actions.contains(tagged.kind) else {
             throw table.wrong("fallback", "an action, such as close { }", value)
         }
-        return try action(tagged, context, rolls: rolls)
+        return try action(tagged, context, rolls: rolls, depth: depth + 1)
     }
 }

@@ -8,6 +8,13 @@ struct RuleCompiler {
     let functions: FunctionTable
     /// Takes the mistakes in parts of a rule, so that one doesn't hide the next.
     let findings: Findings
+    private let ledger = WorkLedger()
+
+    init(sources: SourceIndex, functions: FunctionTable, findings: Findings) {
+        self.sources = sources
+        self.functions = functions
+        self.findings = findings
+    }
 
     /// What the parts of one rule share: its id, the names its conditions may use, and what the rows are.
     struct Context {
@@ -78,21 +85,27 @@ struct RuleCompiler {
     func template(
         _ text: String, _ context: Context, at location: SourceLocation
     ) throws(RuleLoadError) -> Template {
+        let template: Template
         do throws(ExpressionError) {
-            return try Template(text, scope: context.scope)
+            template = try Template(text, scope: context.scope)
         } catch {
             throw .expression(error, owner: context.owner, location: place(of: error, in: text, from: location))
         }
+        try ledger.book(template.work, owner: context.owner, at: location)
+        return template
     }
 
     func expression(
         _ source: String, _ context: Context, wanted: CompiledExpression.Wanted, at location: SourceLocation
     ) throws(RuleLoadError) -> CompiledExpression {
+        let compiled: CompiledExpression
         do throws(ExpressionError) {
-            return try CompiledExpression(source, scope: context.scope, wanted: wanted)
+            compiled = try CompiledExpression(source, scope: context.scope, wanted: wanted)
         } catch {
             throw .expression(error, owner: context.owner, location: place(of: error, in: source, from: location))
         }
+        try ledger.book(compiled.work, owner: context.owner, at: sources.location(of: source, from: location))
+        return compiled
     }
 
     /// The names that conditions of a rule with these params may use.

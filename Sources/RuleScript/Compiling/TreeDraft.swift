@@ -12,6 +12,10 @@ struct TreeDraft {
         try table.allow(["about", "on", "when", "unknown", "params"])
         params = try ParameterReader.read(table)
         nodes = try NodeDraft.siblings(table.list, owner: table.owner, parent: nil, location: table.location)
+        guard nodes.reduce(0, { $0 + $1.count }) <= WorkLedger.nodeLimit else {
+            throw .tooMuchWork(
+                owner: table.owner, what: "it has more than \(WorkLedger.nodeLimit) nodes", location: table.location)
+        }
     }
 }
 
@@ -65,6 +69,11 @@ struct NodeDraft {
             throw .missingOtherwise(owner: owner, node: parent, location: location)
         }
         return nodes
+    }
+
+    /// How many nodes it is with those inside it.
+    var count: Int {
+        if case .children(let children) = body { children.reduce(1) { $0 + $1.count } } else { 1 }
     }
 
     private init(_ tagged: Tagged, owner: String) throws(RuleLoadError) {

@@ -25,7 +25,7 @@ struct RuleDrafts {
 
     /// Sorts the declarations; what has a mistake is left out, and the mistake kept in `findings`.
     init(_ declarations: [Declaration], findings: Findings) {
-        for declaration in declarations where declaration.kind != "override" {
+        for declaration in declarations where declaration.kind != "override" && !findings.areFull {
             do throws(RuleLoadError) {
                 try add(declaration)
             } catch {
@@ -33,7 +33,7 @@ struct RuleDrafts {
                 broken.insert(declaration.id)
             }
         }
-        for declaration in declarations where declaration.kind == "override" {
+        for declaration in declarations where declaration.kind == "override" && !findings.areFull {
             do throws(RuleLoadError) { try override(declaration) } catch { findings.add(error) }
         }
     }
@@ -87,9 +87,10 @@ struct RuleDrafts {
             throw table.wrong("weights", "a table of factors and weights", value)
         }
         let names = rule.table.list.compactMap { Tagged($0)?.body.table?.array.first?.string }
+        let known = Set(names)
         var weights: [String: Double] = [:]
         for field in fields {
-            guard names.contains(field.key) else {
+            guard known.contains(field.key) else {
                 throw .overrideMatchesNothing(
                     what: "factor '\(field.key)' in \(rule.table.owner)",
                     nearest: nearestName(to: field.key, among: names), location: table.location)

@@ -23,6 +23,10 @@ package enum RuleLoadError: Error, Sendable {
     case unfinished(kind: String, id: String, location: SourceLocation)
     /// A rule refers to another one that doesn't exist.
     case danglingReference(owner: String, kind: String, id: String, nearest: String?, location: SourceLocation)
+    /// A rule, or all together where `owner` is nil, that could take too long to evaluate.
+    case tooMuchWork(owner: String?, what: String, location: SourceLocation)
+    /// There are so many mistakes that the rest isn't looked for.
+    case tooManyMistakes(count: Int)
 
     /// The code under which the documentation explains it.
     package var code: String {
@@ -38,6 +42,8 @@ package enum RuleLoadError: Error, Sendable {
         case .outOfBounds: "R107"
         case .unfinished: "R108"
         case .danglingReference: "R109"
+        case .tooMuchWork: "R110"
+        case .tooManyMistakes: "R111"
         }
     }
 
@@ -49,8 +55,10 @@ package enum RuleLoadError: Error, Sendable {
             .overrideMatchesNothing(_, _, let location), .missingOtherwise(_, _, let location),
             .misplaced(_, _, _, let location), .wrongValue(_, _, _, _, let location),
             .unknownKey(_, _, _, let location), .outOfBounds(_, _, _, _, let location),
-            .unfinished(_, _, let location), .danglingReference(_, _, _, _, let location):
+            .unfinished(_, _, let location), .danglingReference(_, _, _, _, let location),
+            .tooMuchWork(_, _, let location):
             location
+        case .tooManyMistakes: nil
         }
     }
 }
@@ -82,6 +90,8 @@ extension RuleLoadError: CustomStringConvertible {
             "\(owner): \(param) = \(value) is outside its bounds \(bounds)"
         case .unfinished(let kind, let id, _): "\(kind) \"\(id)\" has no table after its id"
         case .danglingReference(let owner, let kind, let id, _, _): "\(owner): there is no \(kind) '\(id)'"
+        case .tooMuchWork(let owner, let what, _): "\(owner ?? "the rules together"): \(what)"
+        case .tooManyMistakes(let count): "there are more than \(count) mistakes"
         }
     }
 
@@ -102,6 +112,8 @@ extension RuleLoadError: CustomStringConvertible {
         case .misplaced(_, _, let remedy, _): remedy
         case .wrongValue: "correct the value"
         case .outOfBounds: "choose a value inside the bounds, or widen them where the param is declared"
+        case .tooMuchWork: "split it, or name parts as params or separate nodes"
+        case .tooManyMistakes: "correct these first"
         case .unfinished(let kind, let id, _): "write \(kind) \"\(id)\" { … }"
         }
     }
