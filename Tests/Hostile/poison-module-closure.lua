@@ -2,6 +2,6 @@
 -- expect: exit 0
 -- with: with/victim-counter.lua
 -- module: with/counter.lua
-local counter = require "lib.shared"
+local counter = require "lib.counter"
 for _ = 1, 99 do counter.add() end
 assert(counter.add() == 100)

@@ -1,3 +1,3 @@
-local counter = require "lib.shared"
+local counter = require "lib.counter"
 local count, kept = counter.add()
 assert(count == 1 and kept == 1)
