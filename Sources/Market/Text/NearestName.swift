@@ -1,5 +1,5 @@
 /// Candidates that are looked at; a hint is not worth the time for more.
-private let largestCount = 2_000
+private let largestCount = 500
 
 /// The candidate that a misspelt word most likely meant; nil where none is close.
 ///
@@ -20,8 +20,9 @@ package func nearestName(to word: String, among candidates: [String]) -> String?
 ///
 /// - Source: the optimal string alignment distance (Damerau–Levenshtein without overlapping edits).
 func editDistance(_ left: String, _ right: String) -> Int {
-    let first = Array(left)
-    let second = Array(right)
+    // Scalars, not characters: many long names are compared, and a hint need not know of combining marks.
+    let first = Array(left.unicodeScalars)
+    let second = Array(right.unicodeScalars)
     var beforeLast = [Int](repeating: 0, count: second.count + 1)
     var last = Array(0...second.count)
     for row in first.indices {

@@ -49,7 +49,7 @@ import Testing
         #expect(failure?.kind == .memoryLimit)
         let alive = error(
             "for i = 1, 5000 do local chain = market.chain('WFC') end",
-            limits: LuaLimits(instructions: 10_000_000, time: 20, memory: 1 << 20))
+            limits: LuaLimits(instructions: 10_000_000, time: 20, memory: 4 << 20))
         #expect(alive == nil)
     }
 
