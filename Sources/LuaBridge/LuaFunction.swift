@@ -5,14 +5,11 @@ package final class LuaFunction: Sendable {
     let reference: Int32
     let identity: UInt
     let references: LuaReferences
-    /// The file that it came from.
-    let root: Int
 
-    init(reference: Int32, identity: UInt, references: LuaReferences, root: Int) {
+    init(reference: Int32, identity: UInt, references: LuaReferences) {
         self.reference = reference
         self.identity = identity
         self.references = references
-        self.root = root
     }
 
     deinit {

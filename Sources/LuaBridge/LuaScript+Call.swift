@@ -5,9 +5,6 @@ extension LuaScript {
     /// Calls a function and returns all its results, deeply copied.
     package func call(_ function: LuaFunction, _ arguments: [LuaValue] = []) throws(LuaError) -> [LuaValue] {
         try enter { state throws(LuaError) in
-            let outer = root
-            root = function.root
-            defer { root = outer }
             // The message handler lies below the results.
             let base = lua_gettop(state) + 1
             try start(function, arguments, results: -1, in: state)
@@ -18,9 +15,6 @@ extension LuaScript {
     /// Calls a function and returns its first result, or nil; cheaper than `call`.
     package func callForOne(_ function: LuaFunction, _ arguments: [LuaValue] = []) throws(LuaError) -> LuaValue {
         try enter { state throws(LuaError) in
-            let outer = root
-            root = function.root
-            defer { root = outer }
             try start(function, arguments, results: 1, in: state)
             return try readValue(in: state, at: -1)
         }

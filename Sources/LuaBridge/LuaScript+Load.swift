@@ -42,10 +42,6 @@ extension LuaScript {
                     privileged ? 1 : 0)
             }
             if status != LUA_OK { throw loadError(status, source, in: state) }
-            let outer = root
-            rootCount += 1
-            root = rootCount
-            defer { root = outer }
             guard case .function(let function) = try readValue(in: state, at: -1) else {
                 preconditionFailure("a loaded chunk is a function")
             }

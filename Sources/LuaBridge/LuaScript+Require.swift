@@ -2,7 +2,7 @@ import CLua
 import CLuaShim
 
 extension LuaScript {
-    /// The body of `require`: pushes the value that the module has for the file that runs.
+    /// The body of `require`: pushes the module's one shared value.
     func require(in state: OpaquePointer) -> Int32 {
         do {
             guard case .string(let name) = LuaScript.readString(in: state, at: 1), Self.isModuleName(name) else {
@@ -10,7 +10,7 @@ extension LuaScript {
                     .invalidModuleName, "'\(printable(at: 1, in: state))' is no module name",
                     at: callerLocation(in: state))
             }
-            switch modules[LuaModuleKey(root: root, name: name)] {
+            switch modules[name] {
             case .loaded(let reference): ww_push_reference(state, reference)
             case .loading:
                 throw LuaError(
@@ -29,8 +29,7 @@ extension LuaScript {
         guard let source = resolveModule(name) else {
             throw LuaError(.moduleNotFound, "there is no module '\(name)'", at: callerLocation(in: state))
         }
-        let key = LuaModuleKey(root: root, name: name)
-        modules[key] = .loading
+        modules[name] = .loading
         do {
             let main = try load(source, privileged: false)
             try reserve(5, in: state)
@@ -43,9 +42,9 @@ extension LuaScript {
             lua_pushvalue(state, -1)
             var reference: Int32 = 0
             try check(ww_make_reference(state, &reference), in: state)
-            modules[key] = .loaded(reference)
+            modules[name] = .loaded(reference)
         } catch {
-            modules[key] = nil
+            modules[name] = nil
             throw error
         }
     }

@@ -115,7 +115,7 @@ extension LuaScript {
         in state: OpaquePointer, at index: Int32, _ room: inout ww_tree_limits
     ) throws(LuaError) -> LuaValue {
         releaseAbandoned()
-        let builder = LuaTreeBuilder(references: references, root: root)
+        let builder = LuaTreeBuilder(references: references)
         var visitor = builder.visitor
         let status = ww_read(state, index, &room, &visitor)
         switch Int(status) {

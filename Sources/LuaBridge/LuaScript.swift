@@ -17,11 +17,7 @@ package final class LuaScript {
     let references = LuaReferences()
     var hostFunctions: [HostEntry] = []
     var shapes: [ObjectIdentifier: (shape: HostShape, reference: Int32)] = [:]
-    var modules: [LuaModuleKey: LuaModule] = [:]
-    /// The file whose code runs now: the one loaded last, or the one that a function came from.
-    var root = 0
-    /// How many files have been loaded.
-    var rootCount = 0
+    var modules: [String: LuaModule] = [:]
     var privilegedPaths: Set<String> = []
     /// Names that chunks can use beside Lua's own, for hints in error messages.
     var definedNames: Set<String> = []

@@ -12,14 +12,11 @@ final class LuaTreeBuilder {
     }
 
     private let references: LuaReferences
-    /// The file whose code runs.
-    private let root: Int
     private var levels: [Level] = []
     private(set) var result = LuaValue.nil
 
-    init(references: LuaReferences, root: Int) {
+    init(references: LuaReferences) {
         self.references = references
-        self.root = root
     }
 
     /// Where in the tree the visit stands, as ` at .legs[2]`; empty at the root.
@@ -64,7 +61,7 @@ final class LuaTreeBuilder {
     }
 
     private func addFunction(reference: Int32, identity: UInt) {
-        add(.function(LuaFunction(reference: reference, identity: identity, references: references, root: root)))
+        add(.function(LuaFunction(reference: reference, identity: identity, references: references)))
     }
 
     private func endTable() {

@@ -10,44 +10,11 @@ import Testing
         return script
     }
 
-    @Test func `a module runs once for a file and its value is shared there`() throws {
-        let script = try script([
-            "lib.count": "runs = (runs or 0) + 1; return { n = runs }",
-            "lib.other": "return { count = require 'lib.count' }",
-        ])
+    @Test func `a module runs once and its value is shared`() throws {
+        let script = try script(["lib.count": "runs = (runs or 0) + 1; return { n = runs }"])
         #expect(
             try script.run("local a, b = require 'lib.count', require 'lib.count'; return a == b, b.n") == [true, 1])
-        #expect(try script.run("return require('lib.count') == require('lib.other').count") == [true])
-    }
-
-    @Test func `what a file does to a module's state reaches no other file`() throws {
-        let script = try script([
-            "lib.state":
-                "local n = 0; local kept = {}; return { add = function() n = n + 1; kept[n] = n; return n, #kept end }"
-        ])
-        let source = "local s = require 'lib.state'; s.add(); return function() return s.add() end, s.add()"
-        let first = try script.run(source)
-        #expect(first.dropFirst().elementsEqual([2, 2]))
-        #expect(try script.run("return require('lib.state').add()") == [1, 1])
-        guard case .function(let later) = first[0] else {
-            Issue.record("no function")
-            return
-        }
-        #expect(try script.call(later) == [3, 3])
-    }
-
-    @Test func `a function that requires later gets the module of its own file`() throws {
-        let script = try script(["lib.state": "local n = 0; return { add = function() n = n + 1; return n end }"])
-        let source = "require('lib.state').add(); return function() return require('lib.state').add() end"
-        guard case .function(let first) = try script.run(source)[0],
-            case .function(let second) = try script.run(source)[0]
-        else {
-            Issue.record("no function")
-            return
-        }
-        #expect(try script.callForOne(first) == 2)
-        #expect(try script.callForOne(first) == 3)
-        #expect(try script.callForOne(second) == 2)
+        #expect(try script.run("return require('lib.count').n") == [1])
     }
 
     @Test func `a module without a result gives true`() throws {
