@@ -69,7 +69,8 @@ import Testing
     @Test func `every limit of a script is sent`() throws {
         #expect(Mirror(reflecting: LuaLimits()).children.count == 13)
         let limits = LuaLimits(
-            instructions: 1, totalInstructions: 2, time: 3.5, memory: 4, stringSize: 5, output: 6, sourceSize: 7,
+            instructions: 1, totalInstructions: 2, time: 3.5, totalTime: 3.75, memory: 4, stringSize: 5, output: 6,
+            sourceSize: 7,
             sourceNesting: 8, sourceChain: 9, tableDepth: 10, tableEntries: 11, randomSeed: 12)
         var message = MessageWriter()
         limits.write(to: &message)

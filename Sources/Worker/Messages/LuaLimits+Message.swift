@@ -3,7 +3,7 @@ package import LuaBridge
 extension LuaLimits: MessagePart {
     package func write(to message: inout MessageWriter) {
         for value in [instructions, totalInstructions] { message.integer(Int64(value)) }
-        message.number(time)
+        for value in [time, totalTime] { message.number(value) }
         for value in [memory, stringSize, output, sourceSize, sourceNesting, sourceChain, tableDepth, tableEntries] {
             message.integer(Int64(value))
         }
@@ -15,7 +15,7 @@ extension LuaLimits: MessagePart {
         for field in [\LuaLimits.instructions, \.totalInstructions] {
             self[keyPath: field] = Int(try message.integer())
         }
-        time = try message.number()
+        for field in [\LuaLimits.time, \.totalTime] { self[keyPath: field] = try message.number() }
         for field in [
             \LuaLimits.memory, \.stringSize, \.output, \.sourceSize, \.sourceNesting, \.sourceChain, \.tableDepth,
             \.tableEntries,
