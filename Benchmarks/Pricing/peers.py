@@ -115,6 +115,8 @@ class FastVollib:
         import fast_vollib
 
         self.library = fast_vollib
+        self.price = fast_vollib.fast_black_scholes_merton
+        self.volatility = fast_vollib.fast_implied_volatility
         self.label = f"fast_vollib {fast_vollib.__version__}"
         self.tasks = {"european": self.european, "implied": self.implied_volatility}
 
@@ -128,7 +130,7 @@ class FastVollib:
         library = self.library
 
         def body():
-            price = library.fast_black_scholes_merton(
+            price = self.price(
                 c["flag"], c["spot"], c["strike"], c["years"], c["rate"], c["vol"], c["yield"], return_as="numpy")
             greeks = library.get_all_greeks(
                 c["flag"], c["spot"], c["strike"], c["years"], c["rate"], c["vol"], c["yield"],
@@ -142,7 +144,7 @@ class FastVollib:
         c = self.columns(table, rows)
 
         def body():
-            return self.library.fast_implied_volatility(
+            return self.volatility(
                 c["price"], c["spot"], c["strike"], c["years"], c["rate"], c["flag"], c["yield"],
                 model="black_scholes_merton", return_as="numpy", on_error="ignore")
 
@@ -157,34 +159,10 @@ class PyVollibVectorized(FastVollib):
         import py_vollib_vectorized
 
         self.library = py_vollib_vectorized
+        self.price = py_vollib_vectorized.vectorized_black_scholes_merton
+        self.volatility = py_vollib_vectorized.vectorized_implied_volatility
         self.label = "py_vollib_vectorized " + version("py_vollib_vectorized")
         self.tasks = {"european": self.european, "implied": self.implied_volatility}
-
-    def european(self, table, rows):
-        c = self.columns(table, rows)
-        library = self.library
-
-        def body():
-            price = library.vectorized_black_scholes_merton(
-                c["flag"], c["spot"], c["strike"], c["years"], c["rate"], c["vol"], c["yield"], return_as="numpy")
-            greeks = library.get_all_greeks(
-                c["flag"], c["spot"], c["strike"], c["years"], c["rate"], c["vol"], c["yield"],
-                model="black_scholes_merton", return_as="dict")
-            return [price] + [greeks[name] for name in ("delta", "gamma", "vega", "theta", "rho")]
-
-        answers, seconds = timed(body)
-        return house_to_raw(numpy.array([numpy.ravel(column) for column in answers])), seconds
-
-    def implied_volatility(self, table, rows):
-        c = self.columns(table, rows)
-
-        def body():
-            return self.library.vectorized_implied_volatility(
-                c["price"], c["spot"], c["strike"], c["years"], c["rate"], c["flag"], c["yield"],
-                model="black_scholes_merton", return_as="numpy", on_error="ignore")
-
-        answers, seconds = timed(body)
-        return [numpy.ravel(answers)], seconds
 
 
 class PolarsVol:

@@ -95,9 +95,9 @@ void ww_stop(lua_State *L, int kind) {
     ww_raise_abort(L);
 }
 
-static int64_t read_clock(clockid_t clock) {
+int64_t ww_read_clock(int64_t clock) {
     struct timespec now;
-    if (clock_gettime(clock, &now) != 0) return 0;
+    if (clock_gettime((clockid_t)clock, &now) != 0) return 0;
     return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
@@ -105,14 +105,14 @@ static int64_t read_clock(clockid_t clock) {
 // can't be more of it than of wall time.
 static void check_time(ww_context *context, lua_State *L) {
     context->unclocked = 0;
-    int64_t now = read_clock(CLOCK_MONOTONIC);
+    int64_t now = ww_read_clock(CLOCK_MONOTONIC);
     if (context->deadline == 0) {
-        context->started = read_clock(CLOCK_THREAD_CPUTIME_ID);
+        context->started = ww_read_clock(CLOCK_THREAD_CPUTIME_ID);
         context->deadline = now + context->time;
         return;
     }
     if (now < context->deadline) return;
-    int64_t used = read_clock(CLOCK_THREAD_CPUTIME_ID) - context->started;
+    int64_t used = ww_read_clock(CLOCK_THREAD_CPUTIME_ID) - context->started;
     if (used >= context->time) ww_stop(L, context->time < context->limits.time ? WW_ABORT_TOTAL_TIME : WW_ABORT_TIME);
     context->deadline = now + context->time - used;
 }
@@ -234,11 +234,11 @@ lua_State *ww_running(const ww_context *context) { return context->running; }
 // A coarse clock costs almost nothing, and a short entry is seen by it as often as it is long: summed over many entries
 // it tells their time. It is wall time, so where it says that a job's time is up, the job's processor time decides.
 static void book_time(ww_context *context) {
-    int64_t spent = read_clock(CLOCK_MONOTONIC_COARSE) - context->entered;
+    int64_t spent = ww_read_clock(CLOCK_MONOTONIC_COARSE) - context->entered;
     if (spent < context->total_time) {
         context->total_time -= spent;
     } else if (context->job_clock == ww_own_clock()) {
-        int64_t used = read_clock(CLOCK_THREAD_CPUTIME_ID) - context->job_started;
+        int64_t used = ww_read_clock(CLOCK_THREAD_CPUTIME_ID) - context->job_started;
         context->total_time = used < context->limits.total_time ? context->limits.total_time - used : 0;
     } else {
         context->total_time = 0;
@@ -252,7 +252,7 @@ static void begin(ww_context *context) {
     context->budget = lesser(context->total, context->limits.instructions);
     context->remaining = context->budget;
     context->time = lesser(context->total_time, context->limits.time);
-    context->entered = read_clock(CLOCK_MONOTONIC_COARSE);
+    context->entered = ww_read_clock(CLOCK_MONOTONIC_COARSE);
     // Entries may be too short to look at their limits, however many they are.
     if (context->total == 0) context->abort = WW_ABORT_TOTAL;
     if (context->total_time == 0) context->abort = WW_ABORT_TOTAL_TIME;
@@ -288,7 +288,7 @@ void ww_renew(ww_context *context) {
     context->total = context->limits.total;
     context->total_time = context->limits.total_time;
     context->job_clock = ww_own_clock();
-    context->job_started = read_clock(CLOCK_THREAD_CPUTIME_ID);
+    context->job_started = ww_read_clock(CLOCK_THREAD_CPUTIME_ID);
 }
 
 int ww_abort_kind(const ww_context *context) { return context->abort; }

@@ -86,6 +86,8 @@ _Noreturn void ww_raise_abort(lua_State *L);
 _Noreturn void ww_stop(lua_State *L, int kind);
 /// Books work done in C against the instruction budget, and stops the script where it is spent.
 void ww_charge(lua_State *L, int64_t amount);
+/// Nanoseconds by a clock; 0 where there is none, as for that of a thread that has ended.
+int64_t ww_read_clock(int64_t clock);
 /// The random numbers of this entry, which always begin in the same place.
 uint64_t *ww_random_state(ww_context *context);
 /// Gives a thread the hook that the state's code needs, before it runs.
@@ -124,6 +126,8 @@ int ww_build_sandbox(lua_State *L);
 void ww_lock(lua_State *L, const char *name);
 /// Whether the table at `index` is such a view.
 int ww_is_locked(lua_State *L, int index);
+/// Pushes the start of a view's metatable: the metamethods of the table at `table` (absolute) that go through a view.
+void ww_push_view_metatable(lua_State *L, int table);
 /// The metamethods that every view has: the table on top of the stack is a metatable, `table` what it hides.
 void ww_add_lock(lua_State *L, int table, const char *description);
 /// Replaces the locked view at `index` (absolute) by the table behind it.

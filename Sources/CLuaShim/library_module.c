@@ -106,11 +106,7 @@ static void move_entries(lua_State *L, int table, int hidden) {
 static void freeze_table(lua_State *L, const char *description) {
     int table = lua_gettop(L);
     lua_newtable(L);
-    lua_createtable(L, 0, 6);
-    if (lua_getmetatable(L, table)) {
-        ww_copy_metamethods(L, table + 3, table + 2);
-        lua_pop(L, 1);
-    }
+    ww_push_view_metatable(L, table);
     lua_getfield(L, table + 2, "__index");
     set_index(L, table + 2, table + 1);
     ww_add_lock(L, table + 1, description);

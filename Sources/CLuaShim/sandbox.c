@@ -38,16 +38,21 @@ void ww_add_lock(lua_State *L, int table, const char *description) {
     lua_setfield(L, -2, "__metatable");
 }
 
+void ww_push_view_metatable(lua_State *L, int table) {
+    lua_createtable(L, 0, 6);
+    int view = lua_gettop(L);
+    if (lua_getmetatable(L, table)) {
+        ww_copy_metamethods(L, view + 1, view);
+        lua_pop(L, 1);
+    }
+}
+
 // The view keeps the table's own metamethods, so that a locked `session.open` can still be added to.
 void ww_lock(lua_State *L, const char *name) {
     luaL_checkstack(L, 8, "table is too deep");
     int table = lua_gettop(L);
     lua_newtable(L);
-    lua_createtable(L, 0, 6);
-    if (lua_getmetatable(L, table)) {
-        ww_copy_metamethods(L, table + 3, table + 2);
-        lua_pop(L, 1);
-    }
+    ww_push_view_metatable(L, table);
     lua_pushvalue(L, table);
     lua_setfield(L, -2, "__index");
     const char *description = lua_pushfstring(L, "'%s'", name);

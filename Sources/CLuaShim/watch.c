@@ -63,20 +63,14 @@ void ww_watch_place(ww_context *context, const char *source, int line) {
     pthread_mutex_unlock(&lock);
 }
 
-// A thread that has ended has no clock, and then its entry has ended too.
-static int read_clock(int64_t clock, int64_t *time) {
-    struct timespec now;
-    if (clock_gettime((clockid_t)clock, &now) != 0) return 0;
-    *time = (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
-    return 1;
-}
-
 // Whether the state is stuck; `time` is how long its entry has been seen to take.
 static int is_stuck(ww_context *context, int64_t grace, int64_t *time) {
     ww_watch *watch = &context->watch;
     uint64_t entry = atomic_load_explicit(&watch->entry, memory_order_acquire);
-    int64_t now;
-    if (entry % 2 == 0 || !read_clock(atomic_load_explicit(&watch->clock, memory_order_relaxed), &now)) return 0;
+    if (entry % 2 == 0) return 0;
+    int64_t now = ww_read_clock(atomic_load_explicit(&watch->clock, memory_order_relaxed));
+    // A thread that has ended has no clock, and then its entry has ended too.
+    if (now == 0) return 0;
     if (entry != watch->seen_entry) {
         watch->seen_entry = entry;
         watch->seen_time = now;

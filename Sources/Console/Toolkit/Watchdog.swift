@@ -1,5 +1,6 @@
 import Glibc
 import LuaBridge
+import Worker
 
 /// Ends the process when a script stays inside one step of Lua past its time limit, where no limit is looked at.
 ///
@@ -13,10 +14,8 @@ enum Watchdog {
 
     /// Starts the thread; it lives as long as the process.
     static func start() {
-        var thread = pthread_t()
-        let code = pthread_create(&thread, nil, { _ in Watchdog.watch() }, nil)
         // Without it scripts still have all their limits; only a step that looks at none could hang the program.
-        if code == 0 { pthread_detach(thread) }
+        _ = startThread { watch() }
     }
 
     private static func watch() -> Never {

@@ -1,7 +1,7 @@
 import Glibc
 
-/// A POSIX thread that runs one function.
-struct WorkerThread {
+/// A POSIX thread that runs one function; its owner joins or detaches it.
+package struct WorkerThread {
     private final class Body {
         let run: @Sendable () -> Void
 
@@ -13,7 +13,7 @@ struct WorkerThread {
     private let handle: pthread_t
 
     /// Starts it; nil where the system has no thread to give.
-    init?(_ run: @escaping @Sendable () -> Void) {
+    package init?(_ run: @escaping @Sendable () -> Void) {
         var thread = pthread_t()
         let context = Unmanaged.passRetained(Body(run)).toOpaque()
         let status = pthread_create(
@@ -33,5 +33,10 @@ struct WorkerThread {
     /// Waits for its end.
     func join() {
         pthread_join(handle, nil)
+    }
+
+    /// Lets it run on with nobody waiting for its end.
+    package func detach() {
+        pthread_detach(handle)
     }
 }

@@ -80,8 +80,6 @@ struct OptionArgument {
 
     /// A table of numbers.
     func table(_ numbers: KeyValuePairs<String, Double>) throws(LuaError) -> LuaValue {
-        var fields: [LuaTable.Field] = []
-        for (name, number) in numbers { fields.append(.init(name, try PriceTerms.number(number, record))) }
-        return .table(LuaTable(fields: fields))
+        try PriceTerms.table(numbers, record)
     }
 }

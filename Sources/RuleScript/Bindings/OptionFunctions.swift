@@ -21,10 +21,7 @@ enum OptionFunctions {
             let greeks = try argument.solve { model throws(PricingError) in
                 try model.option(volatility: volatility).greeks.inHouseUnits
             }
-            return try argument.table([
-                "price": greeks.price, "delta": greeks.delta, "gamma": greeks.gamma, "theta": greeks.theta,
-                "vega": greeks.vega, "rho": greeks.rho,
-            ])
+            return try PriceTerms.table(greeks, argument.record)
         }
     }
 
@@ -96,10 +93,7 @@ enum OptionFunctions {
             let greeks = try argument.solve { model throws(PricingError) in
                 try model.option(volatility: volatility).greeks.inHouseUnits
             }
-            return try argument.table([
-                "value": greeks.price * shares, "delta": greeks.delta * shares, "gamma": greeks.gamma * shares,
-                "theta": greeks.theta * shares, "vega": greeks.vega * shares, "rho": greeks.rho * shares,
-            ])
+            return try PriceTerms.table(greeks, named: "value", shares: shares, argument.record)
         }
     }
 }

@@ -30,7 +30,7 @@ enum PriceFunctions {
             let greeks = try PriceTerms.solve(record) { () throws(PricingError) in
                 try EuropeanOption(terms, volatility: volatility).greeks.inHouseUnits
             }
-            return try table(greeks, record)
+            return try PriceTerms.table(greeks, record)
         }
     }
 
@@ -48,7 +48,7 @@ enum PriceFunctions {
             let greeks = try PriceTerms.solve(record) { () throws(PricingError) in
                 try AmericanValuation.value(terms, volatility: volatility)
             }
-            return try table(greeks, record)
+            return try PriceTerms.table(greeks, record)
         }
     }
 
@@ -69,17 +69,5 @@ enum PriceFunctions {
             case .none(let reason): return [.nil, .string(reason.description)]
             }
         }
-    }
-
-    private static func table(_ greeks: OptionGreeks, _ record: RecordArgument) throws(LuaError) -> LuaValue {
-        .table(
-            LuaTable([
-                "price": try PriceTerms.number(greeks.price, record),
-                "delta": try PriceTerms.number(greeks.delta, record),
-                "gamma": try PriceTerms.number(greeks.gamma, record),
-                "theta": try PriceTerms.number(greeks.theta, record),
-                "vega": try PriceTerms.number(greeks.vega, record),
-                "rho": try PriceTerms.number(greeks.rho, record),
-            ]))
     }
 }

@@ -58,6 +58,24 @@ enum PriceTerms {
         return .number(value + 0)
     }
 
+    /// A table of results that are numbers.
+    static func table(_ numbers: KeyValuePairs<String, Double>, _ record: RecordArgument) throws(LuaError) -> LuaValue {
+        var fields: [LuaTable.Field] = []
+        for (name, value) in numbers { fields.append(.init(name, try number(value, record))) }
+        return .table(LuaTable(fields: fields))
+    }
+
+    /// Value and Greeks of so many shares, the value under `name`.
+    static func table(
+        _ greeks: OptionGreeks, named name: String = "price", shares: Double = 1, _ record: RecordArgument
+    ) throws(LuaError) -> LuaValue {
+        try table(
+            [
+                name: greeks.price * shares, "delta": greeks.delta * shares, "gamma": greeks.gamma * shares,
+                "theta": greeks.theta * shares, "vega": greeks.vega * shares, "rho": greeks.rho * shares,
+            ], record)
+    }
+
     /// A calculation whose own complaint becomes an argument error.
     static func solve<Value>(
         _ record: RecordArgument, _ body: () throws(PricingError) -> Value
