@@ -15,7 +15,8 @@ help:  ## list the verbs
 demo: release  ## install what is missing, build, simulate a market, print recommendations
 	@Scripts/demo "$$($(RELEASE) --show-bin-path)/wheelwright"
 
-test: packages  ## install what is missing, build, run every check and every test
+test:  ## install what is missing, build, run every check and every test
+	@Scripts/install-packages tests
 	@Scripts/check
 
 packages:  ## install the Debian packages that are missing

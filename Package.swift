@@ -30,6 +30,7 @@ let package = Package(
         .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .target(
             name: "CLuaShim", dependencies: ["CLua"],
             cSettings: [.enableWarning("all"), .enableWarning("extra"), .treatAllWarnings(as: .error)]),
@@ -45,6 +46,9 @@ let package = Package(
         module("Pricing", ["Market", "CKernels"]),
         module("Expression", ["Market"]),
         module("RuleModel", ["Market", "Expression"]),
+        module("Analysis", ["Market", "Expression", "RuleModel"]),
+        module("Indicators", ["Market"]),
+        module("LuaSyntax", []),
 
         // The Lua boundary and the rules written in it.
         module("LuaBridge", ["CLua", "CLuaShim"]),
@@ -59,12 +63,24 @@ let package = Package(
         // Decisions, and the program around them.
         module("Engine", ["RuleScript", "RuleModel", "Expression", "Pricing", "Market"]),
         module(
+            "RuleTesting",
+            ["Engine", "RuleScript", "LuaBridge", "Analysis", "RuleModel", "Expression", "Pricing", "Market"]),
+        module(
+            "Scanner",
+            [
+                "Engine", "Recording", "RuleScript", "LuaBridge", "Indicators", "RuleModel", "Expression", "Pricing",
+                "Market",
+            ]),
+        module("FileWatch", []),
+        module("LineEditor", ["CEdit"]),
+        module(
             "Worker", ["CProcess", "Engine", "Recording", "RuleScript", "LuaBridge", "RuleModel", "Pricing", "Market"]),
         module(
             "Console",
             [
-                "Worker", "Engine", "Recording", "Simulation", "RuleScript", "LuaBridge", "RuleModel", "Expression",
-                "Pricing", "Market",
+                "Worker", "LineEditor", "FileWatch", "Scanner", "RuleTesting", "Engine", "Recording", "Simulation",
+                "RuleScript", "LuaBridge", "LuaSyntax", "Indicators", "Analysis", "RuleModel", "Expression", "Pricing",
+                "Market",
             ]),
         .executableTarget(name: "wheelwright", dependencies: ["Console"], swiftSettings: strict),
 
@@ -87,18 +103,30 @@ let package = Package(
         tests("Pricing", ["TestSupport", "Market", "CKernels"]),
         tests("Expression", ["TestSupport", "Market", "LuaBridge"]),
         tests("RuleModel", ["TestSupport", "Market", "Expression"]),
+        tests("Analysis", ["TestSupport", "RuleScript", "RuleModel", "Expression", "Market"]),
+        tests("Indicators", ["TestSupport", "Market"]),
+        tests("LuaSyntax", ["TestSupport", "LuaBridge"]),
         tests("LuaBridge", ["TestSupport", "CLua"]),
         tests("RuleScript", ["TestSupport", "RuleModel", "LuaBridge", "Expression", "Market"]),
         tests("Simulation", ["TestSupport", "Market", "Pricing"]),
         tests("Recording", ["TestSupport", "Market"]),
         tests("Engine", ["TestSupport", "RuleScript", "RuleModel", "Recording", "Expression", "Pricing", "Market"]),
+        tests(
+            "RuleTesting", ["TestSupport", "Engine", "RuleScript", "LuaBridge", "RuleModel", "Expression", "Market"]),
+        tests(
+            "Scanner",
+            ["TestSupport", "Engine", "Simulation", "Recording", "RuleScript", "RuleModel", "Expression", "Market"]),
+        tests("FileWatch", ["TestSupport"]),
+        tests("LineEditor", ["TestSupport"]),
         tests("Worker", ["TestSupport", "wheelwright", "RuleScript", "LuaBridge", "Market"]),
         .testTarget(name: "EmbedStdlibTests", dependencies: ["embed-stdlib"], swiftSettings: strict),
         tests(
             "Console",
             [
-                "TestSupport", "wheelwright", "Worker", "Recording", "Engine", "RuleScript", "LuaBridge", "RuleModel",
-                "Expression", "Pricing", "Market",
+                "TestSupport", "wheelwright", "Worker", "LineEditor", "FileWatch", "Scanner", "RuleTesting",
+                "Recording",
+                "Engine", "RuleScript", "LuaBridge", "LuaSyntax", "Analysis", "RuleModel", "Expression", "Pricing",
+                "Market",
             ]),
     ]
 )

@@ -41,6 +41,20 @@ package actor Engine {
         return decisions.indices.sorted { keys[$0] < keys[$1] }.map { decisions[$0] }
     }
 
+    /// The decision about one position if some of its fields were other than they are.
+    ///
+    /// - Throws: as `decide(_:snapshot:)`.
+    package func decide(
+        _ position: Position, snapshot: MarketSnapshot, assuming overrides: FieldOverrides
+    ) throws -> Decision {
+        loaded.functions.renewBudget()
+        let policy = try ResolvedPolicy(loaded.rules)
+        let market = MarketView(snapshot: snapshot, policy: policy)
+        let judge = PositionJudge(policy: policy, snapshot: snapshot, functions: loaded.functions)
+        return try judge.decide(
+            position, market: market.underlying(position.contract.underlying), overrides: overrides)
+    }
+
     private static func decide(
         _ positions: [Position], policy: ResolvedPolicy, snapshot: MarketSnapshot, functions: any FunctionEvaluator
     ) throws -> [Decision] {

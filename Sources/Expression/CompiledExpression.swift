@@ -24,8 +24,10 @@ package final class CompiledExpression: Sendable {
     package let paramsRead: [Int]
     /// The most steps that evaluating it takes.
     package let work: Int
-    let root: ValueNode
-    let scope: Scope
+    /// The expression as a tree of nodes, with every name resolved.
+    package let root: ValueNode
+    /// The names that it was compiled with.
+    package let scope: Scope
 
     /// Compiles a text.
     ///

@@ -1,5 +1,5 @@
 /// An expression that gives a number; names are resolved and units are right.
-indirect enum NumberNode: Sendable {
+package indirect enum NumberNode: Sendable {
     case constant(Double)
     case field(Int)
     case param(Int)
@@ -19,7 +19,7 @@ indirect enum NumberNode: Sendable {
 }
 
 /// An expression that gives yes or no; those that aren't made of other conditions are *terms*.
-indirect enum TruthNode: Sendable {
+package indirect enum TruthNode: Sendable {
     case constant(Bool, TermMark)
     case field(Int, TermMark)
     case param(Int, TermMark)
@@ -36,7 +36,7 @@ indirect enum TruthNode: Sendable {
 }
 
 /// An expression that gives a text.
-indirect enum TextNode: Sendable {
+package indirect enum TextNode: Sendable {
     case constant(String)
     case field(Int)
     case param(Int)
@@ -44,14 +44,14 @@ indirect enum TextNode: Sendable {
 }
 
 /// An expression that gives a point in time.
-indirect enum InstantNode: Sendable {
+package indirect enum InstantNode: Sendable {
     case field(Int)
     case param(Int)
     case choose(TruthNode, InstantNode, InstantNode)
 }
 
 /// An expression of any kind.
-enum ValueNode: Sendable {
+package enum ValueNode: Sendable {
     case number(NumberNode)
     case truth(TruthNode)
     case text(TextNode)
@@ -59,7 +59,7 @@ enum ValueNode: Sendable {
 }
 
 /// Where a term stands in the source, and the unit that its two sides share.
-struct TermMark: Sendable {
-    let span: Span
-    let unit: Unit
+package struct TermMark: Sendable {
+    package let span: Span
+    package let unit: Unit
 }

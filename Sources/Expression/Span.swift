@@ -1,7 +1,7 @@
 /// A stretch of a condition's text, in bytes of UTF-8.
-struct Span: Sendable, Hashable {
-    var start: Int
-    var end: Int
+package struct Span: Sendable, Hashable {
+    package var start: Int
+    package var end: Int
 
     /// From the start of this to the end of the other.
     func joined(_ other: Span) -> Span { Span(start: start, end: other.end) }

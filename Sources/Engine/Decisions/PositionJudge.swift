@@ -9,8 +9,13 @@ struct PositionJudge {
     let functions: any FunctionEvaluator
 
     /// The decision about one position.
-    func decide(_ position: Position, market: UnderlyingView) throws -> Decision {
-        let view = PositionView(position: position, market: market, history: snapshot.history)
+    ///
+    /// - Parameter overrides: fields that are assumed instead of computed
+    func decide(
+        _ position: Position, market: UnderlyingView, overrides: FieldOverrides = .none
+    ) throws -> Decision {
+        let view = PositionView(
+            position: position, market: market, history: snapshot.history, overrides: overrides)
         let verdict = try verdict(on: view)
         let search = try verdict.search ?? comparisonSearch(view)
         let trace = verdict.walk?.trace

@@ -14,12 +14,16 @@ package final class PositionView: FieldSource {
     private static let contractFields = ContractField.allCases
     private static let positionFields = PositionField.allCases
 
-    init(position: Position, market: UnderlyingView, history: any ChainHistory) {
+    /// - Parameter overrides: fields whose readings are given instead of computed
+    init(
+        position: Position, market: UnderlyingView, history: any ChainHistory, overrides: FieldOverrides = .none
+    ) {
         self.position = position
         self.market = market
         self.history = history
         reader = ContractReader(contract: position.contract, market: market)
         readings = Array(repeating: nil, count: Schema.position.fields.count)
+        for (field, reading) in overrides.readings { readings[field] = reading }
     }
 
     package func read(_ field: Int) -> Reading<Value> {
