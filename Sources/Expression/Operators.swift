@@ -41,7 +41,7 @@ package enum Comparison: String, Sendable, Hashable, CaseIterable {
 }
 
 /// The operators on two numbers, with the meaning that Lua gives them for floats.
-enum Arithmetic: String, Sendable {
+package enum Arithmetic: String, Sendable {
     case add = "+"
     case subtract = "-"
     case multiply = "*"
