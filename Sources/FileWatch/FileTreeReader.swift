@@ -1,0 +1,59 @@
+/// Reads the watched files.
+struct FileTreeReader {
+    /// Deeper than anybody nests folders.
+    private static let deepest = 32
+
+    private(set) var tree = FileTree()
+    /// How the names of the files end that count.
+    let suffix: String
+    /// Called with each folder before it is read, so that nothing happens between the two unseen.
+    let visit: (String) -> Void
+
+    init(suffix: String, visit: @escaping (String) -> Void) {
+        self.suffix = suffix
+        self.visit = visit
+    }
+
+    /// Reads a file, or all files below a folder. Where there is neither, the folder is visited in which it would appear.
+    mutating func read(root: String) {
+        if Paths.isLink(root) { visit(Paths.parent(of: root)) }
+        guard let state = FileState(path: root) else { return visit(FileTreeReader.nearestFolder(above: root)) }
+        if state.isFolder {
+            read(folder: root, within: [state.identity])
+        } else {
+            visit(Paths.parent(of: root))
+            add(root, state)
+        }
+    }
+
+    /// - Parameter chain: the folders on the way here; a link back to one of them isn't followed.
+    private mutating func read(folder: String, within chain: [FileState.Identity]) {
+        visit(folder)
+        guard chain.count <= FileTreeReader.deepest else { return }
+        for name in Paths.names(in: folder) {
+            let path = Paths.joined(folder, name)
+            guard let state = FileState(path: path) else { continue }
+            if state.isFolder {
+                guard !chain.contains(state.identity) else { continue }
+                read(folder: path, within: chain + [state.identity])
+            } else if name.hasSuffix(suffix) {
+                add(path, state)
+            }
+        }
+    }
+
+    private mutating func add(_ path: String, _ state: FileState) {
+        tree.files[path] = state
+        guard Paths.isLink(path), let target = Paths.resolved(path) else { return }
+        tree.links[target, default: []].append(path)
+        visit(Paths.parent(of: target))
+    }
+
+    private static func nearestFolder(above path: String) -> String {
+        var folder = Paths.parent(of: path)
+        while folder != "/", folder != ".", FileState(path: folder)?.isFolder != true {
+            folder = Paths.parent(of: folder)
+        }
+        return folder
+    }
+}
