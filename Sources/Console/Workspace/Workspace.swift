@@ -4,12 +4,14 @@ import RuleScript
 ///
 /// A workspace is a folder with `rules/`, `strategies/` and `local/`. Without `rules/` the shipped rules that the program
 /// carries stand in for it. Files of `local/` come last, so that its overrides apply to whatever was declared before.
-struct Workspace {
+struct Workspace: Equatable {
     /// What is run, by root and then by path; paths are those of the command line and of messages.
     private(set) var files: [RuleFile] = []
     /// What `require` finds, by module name: `lib.trend` for `rules/lib/trend.lua`. A later root's file replaces an earlier
     /// one's of the same name.
     private(set) var modules: [String: RuleFile] = [:]
+    /// The files `*_test.lua`, in the order of `files`; they are not run with the rules.
+    private(set) var tests: [RuleFile] = []
 
     /// Reads the rule files of a workspace.
     ///
@@ -42,22 +44,22 @@ struct Workspace {
 
     private mutating func add(root: String, named name: String) throws(WorkspaceError) {
         for path in try Folder.files(in: root, suffix: ".lua") {
-            switch Workspace.role(of: path) {
-            case .test: continue
-            case .rule: files.append(RuleFile(path: "\(name)/\(path)", bytes: try Folder.read("\(root)/\(path)")))
-            case .module(let module):
-                modules[module] = RuleFile(path: "\(name)/\(path)", bytes: try Folder.read("\(root)/\(path)"))
-            }
+            add(RuleFile(path: "\(name)/\(path)", bytes: try Folder.read("\(root)/\(path)")), below: path)
         }
     }
 
     private mutating func addShippedRules() {
         for file in EmbeddedFiles.all where file.path.hasPrefix("rules/") {
-            switch Workspace.role(of: String(file.path.dropFirst("rules/".count))) {
-            case .test: continue
-            case .rule: files.append(RuleFile(path: file.path, text: file.text))
-            case .module(let module): modules[module] = RuleFile(path: file.path, text: file.text)
-            }
+            add(RuleFile(path: file.path, text: file.text), below: String(file.path.dropFirst("rules/".count)))
+        }
+    }
+
+    /// - Parameter path: the file's path below its root
+    private mutating func add(_ file: RuleFile, below path: String) {
+        switch Workspace.role(of: path) {
+        case .test: tests.append(file)
+        case .rule: files.append(file)
+        case .module(let module): modules[module] = file
         }
     }
 
