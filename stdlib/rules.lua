@@ -57,6 +57,18 @@ local function ramp(expression, from, to)
   return { __kind = "ramp", __file = file, __line = line, body = { expression, from, to } }
 end
 
+--- The values from the first through the last, a step (by default 1) apart: range(-1, 0, 0.05).
+local function range(first, last, step)
+  local file, line = location()
+  return { __kind = "range", __file = file, __line = line, body = { first = first, last = last, step = step } }
+end
+
+--- A number that need only be as near as the tolerance: near(0.42, 0.01).
+local function near(value, tolerance)
+  local file, line = location()
+  return { __kind = "near", __file = file, __line = line, body = { value = value, tolerance = tolerance } }
+end
+
 return {
   tree = declaration "tree",
   score = declaration "score",
@@ -65,6 +77,7 @@ return {
   freshness = declaration "freshness",
   headlines = declaration "headlines",
   override = declaration "override",
+  test = declaration "test",
   positions = singleton "positions",
   defaults = singleton "defaults",
 
@@ -73,6 +86,16 @@ return {
   factor = tagged "factor",
   group = tagged "group",
   ramp = ramp,
+
+  case = tagged "case",
+  sweep = tagged "sweep",
+  position = tagged "position",
+  contract = tagged "contract",
+  decision = tagged "decision",
+  chain = tagged "chain",
+  range = range,
+  near = near,
+  missing = { __kind = "missing", __file = "", __line = 0 },
 
   hold = tagged "hold",
   close = tagged "close",

@@ -36,6 +36,11 @@ function headlines(id) end
 ---@return fun(body: table)
 function override(id) end
 
+--- test "id" { at, given, market, case…, sweep… }: what a rule must decide, in files whose names end in `_test.lua`
+---@param id string
+---@return fun(body: table)
+function test(id) end
+
 --- positions { trees, priority, risk, confidence, roll_score, freshness, news, inputs, compare }: which rules judge positions
 ---@param body table
 function positions(body) end
@@ -110,6 +115,53 @@ function open_csp(body) end
 ---@param body table
 ---@return table
 function open_cc(body) end
+
+--- case { "name", field…, at, market, expect }: one decision that a test expects
+---@param body table
+---@return table
+function case(body) end
+
+--- sweep { "name", field…, never, always }: every combination of values, and what must never or always come of them
+---@param body table
+---@return table
+function sweep(body) end
+
+--- position { field… }: the position of a test
+---@param body table
+---@return table
+function position(body) end
+
+--- contract { field… }: the contract of a test
+---@param body table
+---@return table
+function contract(body) end
+
+--- decision { field… }: the decision of a test
+---@param body table
+---@return table
+function decision(body) end
+
+--- chain { spot, iv, expirations, strikes, rate, yield, spread, volume, open_interest, skew }: the market of a test, priced by the model
+---@param body table
+---@return table
+function chain(body) end
+
+--- range(first, last, step): the values of a sweep or the strikes of a chain, `step` apart (1 where it is left out)
+---@param first number
+---@param last number
+---@param step number?
+---@return table
+function range(first, last, step) end
+
+--- near(value, tolerance): an expected number that may be off by the tolerance
+---@param value number
+---@param tolerance number
+---@return table
+function near(value, tolerance) end
+
+--- missing: a field of a test that is unknown
+---@type table
+missing = {}
 
 --- pct(value) or pct { value, min, max, about }: percent points, or a param of them with bounds
 ---@param value number|boolean|string|table

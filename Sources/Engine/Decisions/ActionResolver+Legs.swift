@@ -12,7 +12,9 @@ extension ActionResolver {
                 action: .hold, summary: "Hold: no contract passes", reasoning: reasoning, ticket: nil)
             return (proposal, nil)
         }
-        return try resolve(fallback)
+        var (proposal, search) = try resolve(fallback)
+        proposal.fallbacks += 1
+        return (proposal, search)
     }
 
     private func opening(_ leg: LegTemplate, as action: ActionKind, why: String) throws -> Proposal? {

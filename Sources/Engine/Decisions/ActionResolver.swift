@@ -93,7 +93,8 @@ struct ActionResolver {
                 action: .hold, summary: "Hold: no roll passes", reasoning: "\(why); but no roll passes", ticket: nil)
             return (proposal, search)
         }
-        let (proposal, inner) = try resolve(fallback)
+        var (proposal, inner) = try resolve(fallback)
+        proposal.fallbacks += 1
         return (proposal, inner?.best == nil ? search : inner)
     }
 

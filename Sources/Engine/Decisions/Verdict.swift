@@ -51,4 +51,6 @@ struct Proposal {
     let ticket: OrderTicket?
     /// Where the action that was taken stands: the fallback's place where no roll passes.
     var location: SourceLocation?
+    /// How many times a fallback took the place of an action that found no contract.
+    var fallbacks = 0
 }

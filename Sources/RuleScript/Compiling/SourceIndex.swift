@@ -1,7 +1,7 @@
-import RuleModel
+package import RuleModel
 
 /// The rule files' lines, for finding the column at which a quoted condition stands.
-struct SourceIndex {
+package struct SourceIndex {
     /// The first character of a text in quotes, counted from 1.
     private struct Place {
         let line: Int
@@ -16,7 +16,7 @@ struct SourceIndex {
     /// places in order of line, one a line: no file takes longer to look through than to read.
     private let texts: [String: [ArraySlice<UInt8>: [Place]]]
 
-    init(files: [RuleFile]) {
+    package init(files: [RuleFile]) {
         lines = Dictionary(
             files.map { ($0.path, $0.bytes.split(separator: 0x0A, omittingEmptySubsequences: false)) },
             uniquingKeysWith: { first, _ in first })
@@ -26,7 +26,7 @@ struct SourceIndex {
     /// Where a quoted text begins (its first character), looking down from the line of its constructor.
     ///
     /// A text with escapes isn't found; then the constructor's line stands, without a column.
-    func location(of text: String, from start: SourceLocation) -> SourceLocation {
+    package func location(of text: String, from start: SourceLocation) -> SourceLocation {
         guard let places = texts[start.file]?[Array(text.utf8)[...]] else { return start }
         var (low, high) = (0, places.count)
         while low < high {
@@ -38,7 +38,7 @@ struct SourceIndex {
     }
 
     /// A line's text; nil where there is none.
-    func line(at location: SourceLocation) -> String? {
+    package func line(at location: SourceLocation) -> String? {
         guard let file = lines[location.file], file.indices.contains(location.line - 1) else { return nil }
         return String(decoding: file[location.line - 1], as: UTF8.self)
     }

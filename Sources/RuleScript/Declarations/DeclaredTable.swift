@@ -1,4 +1,4 @@
-import LuaBridge
+package import LuaBridge
 import Market
 import RuleModel
 
@@ -100,7 +100,7 @@ struct DeclaredTable {
 }
 
 /// A value as an error message shows it.
-func described(_ value: LuaValue) -> String {
+package func described(_ value: LuaValue) -> String {
     switch value {
     case .nil: return "nothing"
     case .boolean(let boolean): return String(boolean)

@@ -1,16 +1,16 @@
-import LuaBridge
-import RuleModel
+package import LuaBridge
+package import RuleModel
 
 /// The result of a constructor such as `node`, `close` or `days`: a table that says what it is and where it was made.
-struct Tagged {
-    let kind: String
-    let location: SourceLocation
+package struct Tagged {
+    package let kind: String
+    package let location: SourceLocation
     /// Of a quantity or param: `days`, `pct` …
-    let unit: String?
-    let body: LuaValue
+    package let unit: String?
+    package let body: LuaValue
 
     /// nil for a value that doesn't look like a constructor's.
-    init?(_ value: LuaValue) {
+    package init?(_ value: LuaValue) {
         // A rule may write such a table itself, with any line.
         guard let table = value.table, let kind = table["__kind"]?.string, let file = table["__file"]?.string,
             let line = table["__line"]?.integer.flatMap(Int32.init(exactly:))

@@ -30,7 +30,7 @@ struct RuleDrafts {
                 try add(declaration)
             } catch {
                 findings.add(error)
-                broken.insert(declaration.id)
+                if declaration.kind != "test" { broken.insert(declaration.id) }
             }
         }
         for declaration in declarations where declaration.kind == "override" && !findings.areFull {
@@ -46,6 +46,11 @@ struct RuleDrafts {
     }
 
     private mutating func add(_ declaration: Declaration) throws(RuleLoadError) {
+        guard declaration.kind != "test" else {
+            throw .misplaced(
+                owner: declaration.id, what: "a test can't stand among rules",
+                remedy: "move it to a file whose name ends in _test.lua", location: declaration.location)
+        }
         if let first = places[declaration.id] {
             throw .duplicateID(
                 kind: declaration.kind, id: declaration.id, first: first.location, location: declaration.location)

@@ -25,6 +25,12 @@ package final class RuleSession {
         try Stdlib.define(in: script)
     }
 
+    /// Everything that the files have declared so far, in that order.
+    package var declarations: [Declaration] { recorder.declarations }
+
+    /// The mistakes of declarations whose table never came.
+    package var unfinished: [RuleLoadError] { recorder.unfinished }
+
     /// Takes what files print, a line at a time.
     package var print: (String) -> Void {
         get { script.print }

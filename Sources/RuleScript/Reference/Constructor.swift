@@ -9,8 +9,10 @@ struct Constructor {
         case part
         /// `days(30)` or `days { 7, min = 1, max = 21 }`.
         case quantity
-        /// `ramp(expression, from, to)`.
-        case ramp
+        /// `ramp(expression, from, to)`: a function of these parameters, each with its type.
+        case function([(name: String, type: String)])
+        /// `missing`: a value of its own.
+        case value
     }
 
     let name: String
@@ -39,6 +41,9 @@ struct Constructor {
             "override", .declaration, "{ param = value, weights = { … }, node { \"id\", enabled, when, unknown } }",
             "changes to a rule that another file declares"),
         Constructor(
+            "test", .declaration, "{ at, given, market, case…, sweep… }",
+            "what a rule must decide, in files whose names end in `_test.lua`"),
+        Constructor(
             "positions", .singleton,
             "{ trees, priority, risk, confidence, roll_score, freshness, news, inputs, compare }",
             "which rules judge positions"),
@@ -49,7 +54,9 @@ struct Constructor {
         Constructor("factor", .part, "{ \"name\", weight, measure }", "a part of a score; the measure is 0 to 1"),
         Constructor("group", .part, "{ \"name\", { points, \"condition\" }… }", "points of which the first hit counts"),
         Constructor(
-            "ramp", .ramp, "(expression, from, to)", "a measure: 0 at `from`, 1 at `to`, linear between, flat outside"),
+            "ramp",
+            .function([("expression", "string|number"), ("from", "string|number"), ("to", "string|number")]),
+            "(expression, from, to)", "a measure: 0 at `from`, 1 at `to`, linear between, flat outside"),
         Constructor("hold", .part, "{ why }", "do nothing"),
         Constructor("close", .part, "{ why }", "close the position"),
         Constructor(
@@ -61,6 +68,23 @@ struct Constructor {
         Constructor("take_assignment", .part, "{ why }", "let the option be exercised"),
         Constructor("open_csp", .part, "{ delta, dte, require, why, fallback }", "sell a cash-secured put"),
         Constructor("open_cc", .part, "{ delta, dte, require, why, fallback }", "sell a covered call"),
+        Constructor("case", .part, "{ \"name\", field…, at, market, expect }", "one decision that a test expects"),
+        Constructor(
+            "sweep", .part, "{ \"name\", field…, never, always }",
+            "every combination of values, and what must never or always come of them"),
+        Constructor("position", .part, "{ field… }", "the position of a test"),
+        Constructor("contract", .part, "{ field… }", "the contract of a test"),
+        Constructor("decision", .part, "{ field… }", "the decision of a test"),
+        Constructor(
+            "chain", .part, "{ spot, iv, expirations, strikes, rate, yield, spread, volume, open_interest, skew }",
+            "the market of a test, priced by the model"),
+        Constructor(
+            "range", .function([("first", "number"), ("last", "number"), ("step", "number?")]), "(first, last, step)",
+            "the values of a sweep or the strikes of a chain, `step` apart (1 where it is left out)"),
+        Constructor(
+            "near", .function([("value", "number"), ("tolerance", "number")]), "(value, tolerance)",
+            "an expected number that may be off by the tolerance"),
+        Constructor("missing", .value, "", "a field of a test that is unknown"),
         Constructor("pct", .quantity, "percent points"),
         Constructor("ratio", .quantity, "a fraction"),
         Constructor("usd", .quantity, "dollars"),
@@ -79,7 +103,7 @@ struct Constructor {
         self.summary = summary
         switch kind {
         case .declaration: form = "\(name) \"id\" \(body)"
-        case .ramp: form = "\(name)\(body)"
+        case .function, .value: form = "\(name)\(body)"
         default: form = "\(name) \(body)"
         }
     }

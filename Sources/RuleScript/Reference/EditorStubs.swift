@@ -71,9 +71,11 @@ package enum EditorStubs {
                 case .quantity:
                     return summary + "---@param value number|boolean|string|table\n---@return table\n"
                         + "function \(constructor.name)(value) end\n"
-                case .ramp:
-                    return summary + "---@param expression string|number\n---@param from string|number\n"
-                        + "---@param to string|number\n---@return table\nfunction ramp(expression, from, to) end\n"
+                case .function(let parameters):
+                    let types = parameters.map { "---@param \($0.name) \($0.type)\n" }.joined()
+                    let names = parameters.map(\.name).joined(separator: ", ")
+                    return summary + types + "---@return table\nfunction \(constructor.name)(\(names)) end\n"
+                case .value: return summary + "---@type table\n\(constructor.name) = {}\n"
                 }
             }.joined(separator: "\n")
     }

@@ -64,7 +64,8 @@ import Testing
         case .declaration:
             let id = Bool.random(using: &generator) ? "'rule_\(Int.random(in: 0...3, using: &generator))'" : value()
             return "\(constructor.name)(\(id))(\(body))"
-        case .ramp: return "\(constructor.name)(\(value()), \(value()), \(value()))"
+        case .function: return "\(constructor.name)(\(value()), \(value()), \(value()))"
+        case .value: return "tree('t') { \(constructor.name) }"
         case .singleton, .part, .quantity: return "\(constructor.name)(\(body))"
         }
     }
