@@ -7,112 +7,120 @@ market = {}
 
 ---@class wheelwright.price.european
 ---@field right string 'call' or 'put'
----@field strike number the strike, per share
----@field spot number the underlying's price
----@field days? number calendar days to expiration; fractions are fine; this or years
+---@field strike number the strike, per share (usd)
+---@field spot number the underlying's price (usd)
+---@field days? number calendar days to expiration; fractions are fine; this or years (days)
 ---@field years? number years of 365 days to expiration; this or days
----@field rate number risk-free rate a year, continuously compounded: 0.04 is 4 %
----@field yield? number dividend yield a year, continuously compounded; without it the underlying pays none
----@field vol number volatility a year, a fraction: 0.25 is 25 %
+---@field rate number risk-free rate a year, continuously compounded: 0.04 is 4 % (ratio)
+---@field yield? number dividend yield a year, continuously compounded; without it the underlying pays none (ratio)
+---@field vol number volatility a year, a fraction: 0.25 is 25 % (ratio)
 
 --- The value and Greeks of a European option.
+---     price.european { right = 'call', strike = 100, spot = 100, years = 1, rate = 0.05, vol = 0.2 }.price  --> 10.450583572186
 ---@param terms wheelwright.price.european { right, strike, spot, days?, years?, rate, yield?, vol }
----@return any # { price, delta, gamma, theta, vega, rho }: dollars per share; theta per calendar day, vega per volatility point, rho per rate point
+---@return { price: number, delta: number, gamma: number, theta: number, vega: number, rho: number } # { price, delta, gamma, theta, vega, rho }: dollars per share; theta per calendar day, vega per volatility point, rho per rate point
 function price.european(terms) end
 
 ---@class wheelwright.price.american
 ---@field right string 'call' or 'put'
----@field strike number the strike, per share
----@field spot number the underlying's price
----@field days? number calendar days to expiration; fractions are fine; this or years
+---@field strike number the strike, per share (usd)
+---@field spot number the underlying's price (usd)
+---@field days? number calendar days to expiration; fractions are fine; this or years (days)
 ---@field years? number years of 365 days to expiration; this or days
----@field rate number risk-free rate a year, continuously compounded: 0.04 is 4 %
----@field yield? number dividend yield a year, continuously compounded; without it the underlying pays none
----@field vol number volatility a year, a fraction: 0.25 is 25 %
+---@field rate number risk-free rate a year, continuously compounded: 0.04 is 4 % (ratio)
+---@field yield? number dividend yield a year, continuously compounded; without it the underlying pays none (ratio)
+---@field vol number volatility a year, a fraction: 0.25 is 25 % (ratio)
 
 --- The value and Greeks of an American option.
+---     price.american { right = 'put', strike = 83, spot = 80.9, days = 7, rate = 0.04, vol = 0.28 }.delta
 ---@param terms wheelwright.price.american { right, strike, spot, days?, years?, rate, yield?, vol }
----@return any # { price, delta, gamma, theta, vega, rho }: dollars per share; theta per calendar day, vega per volatility point, rho per rate point
+---@return { price: number, delta: number, gamma: number, theta: number, vega: number, rho: number } # { price, delta, gamma, theta, vega, rho }: dollars per share; theta per calendar day, vega per volatility point, rho per rate point
 function price.american(terms) end
 
 ---@class wheelwright.price.implied_volatility
 ---@field right string 'call' or 'put'
----@field strike number the strike, per share
----@field spot number the underlying's price
----@field days? number calendar days to expiration; fractions are fine; this or years
+---@field strike number the strike, per share (usd)
+---@field spot number the underlying's price (usd)
+---@field days? number calendar days to expiration; fractions are fine; this or years (days)
 ---@field years? number years of 365 days to expiration; this or days
----@field rate number risk-free rate a year, continuously compounded: 0.04 is 4 %
----@field yield? number dividend yield a year, continuously compounded; without it the underlying pays none
----@field price number the option's price, per share
+---@field rate number risk-free rate a year, continuously compounded: 0.04 is 4 % (ratio)
+---@field yield? number dividend yield a year, continuously compounded; without it the underlying pays none (ratio)
+---@field price number the option's price, per share (usd)
 
 --- The volatility at which an American option has a price; nil and the reason where there is none.
+---     price.implied_volatility { right = 'put', strike = 83, spot = 80.9, days = 7, rate = 0.04, price = 2.6 }
 ---@param terms wheelwright.price.implied_volatility { right, strike, spot, days?, years?, rate, yield?, price }
----@return any # a fraction a year; or nil and the reason
+---@return number? # a fraction a year; or nil and the reason
+---@return string? # why it isn't known
 function price.implied_volatility(terms) end
 
 ---@class wheelwright.price.option
 ---@field right string 'call' or 'put'
----@field strike number the strike, per share
----@field spot number the underlying's price
----@field days? number calendar days to expiration; fractions are fine; this or years
+---@field strike number the strike, per share (usd)
+---@field spot number the underlying's price (usd)
+---@field days? number calendar days to expiration; fractions are fine; this or years (days)
 ---@field years? number years of 365 days to expiration; this or days
----@field rate number risk-free rate a year, continuously compounded: 0.04 is 4 %
----@field yield? number dividend yield a year, continuously compounded; without it the underlying pays none
----@field vol number volatility a year, a fraction: 0.25 is 25 %
+---@field rate number risk-free rate a year, continuously compounded: 0.04 is 4 % (ratio)
+---@field yield? number dividend yield a year, continuously compounded; without it the underlying pays none (ratio)
+---@field vol number volatility a year, a fraction: 0.25 is 25 % (ratio)
 ---@field style? string 'american' or 'european'; without it American
 ---@field dividends? table cash dividends to come: a list of { days or years until the ex-date, amount a share }
 ---@field dividend_model? string 'spot': the share falls by the dividend; 'escrowed': the share less its dividends is what moves
 
 --- The value and Greeks of an option of either style, with or without cash dividends.
+---     price.option { right = 'call', strike = 50, spot = 55, days = 60, rate = 0.04, vol = 0.3, dividends = { { days = 20, amount = 0.5 } } }.price
 ---@param terms wheelwright.price.option { right, strike, spot, days?, years?, rate, yield?, vol, style?, dividends?, dividend_model? }
----@return any # { price, delta, gamma, theta, vega, rho }: dollars per share; theta per calendar day, vega per volatility point, rho per rate point
+---@return { price: number, delta: number, gamma: number, theta: number, vega: number, rho: number } # { price, delta, gamma, theta, vega, rho }: dollars per share; theta per calendar day, vega per volatility point, rho per rate point
 function price.option(terms) end
 
 ---@class wheelwright.price.second_order
 ---@field right string 'call' or 'put'
----@field strike number the strike, per share
----@field spot number the underlying's price
----@field days? number calendar days to expiration; fractions are fine; this or years
+---@field strike number the strike, per share (usd)
+---@field spot number the underlying's price (usd)
+---@field days? number calendar days to expiration; fractions are fine; this or years (days)
 ---@field years? number years of 365 days to expiration; this or days
----@field rate number risk-free rate a year, continuously compounded: 0.04 is 4 %
----@field yield? number dividend yield a year, continuously compounded; without it the underlying pays none
----@field vol number volatility a year, a fraction: 0.25 is 25 %
+---@field rate number risk-free rate a year, continuously compounded: 0.04 is 4 % (ratio)
+---@field yield? number dividend yield a year, continuously compounded; without it the underlying pays none (ratio)
+---@field vol number volatility a year, a fraction: 0.25 is 25 % (ratio)
 ---@field style? string 'american' or 'european'; without it American
 ---@field dividends? table cash dividends to come: a list of { days or years until the ex-date, amount a share }
 ---@field dividend_model? string 'spot': the share falls by the dividend; 'escrowed': the share less its dividends is what moves
 
 --- How delta and vega themselves change.
+---     price.second_order { right = 'put', strike = 83, spot = 80.9, days = 7, rate = 0.04, vol = 0.28 }.charm
 ---@param terms wheelwright.price.second_order { right, strike, spot, days?, years?, rate, yield?, vol, style?, dividends?, dividend_model? }
----@return any # { vanna, charm, vomma }: delta per volatility point, delta per calendar day, vega per volatility point for another point
+---@return { vanna: number, charm: number, vomma: number } # { vanna, charm, vomma }: delta per volatility point, delta per calendar day, vega per volatility point for another point
 function price.second_order(terms) end
 
 ---@class wheelwright.price.option_volatility
 ---@field right string 'call' or 'put'
----@field strike number the strike, per share
----@field spot number the underlying's price
----@field days? number calendar days to expiration; fractions are fine; this or years
+---@field strike number the strike, per share (usd)
+---@field spot number the underlying's price (usd)
+---@field days? number calendar days to expiration; fractions are fine; this or years (days)
 ---@field years? number years of 365 days to expiration; this or days
----@field rate number risk-free rate a year, continuously compounded: 0.04 is 4 %
----@field yield? number dividend yield a year, continuously compounded; without it the underlying pays none
----@field price number the option's price, per share
+---@field rate number risk-free rate a year, continuously compounded: 0.04 is 4 % (ratio)
+---@field yield? number dividend yield a year, continuously compounded; without it the underlying pays none (ratio)
+---@field price number the option's price, per share (usd)
 ---@field style? string 'american' or 'european'; without it American
 ---@field dividends? table cash dividends to come: a list of { days or years until the ex-date, amount a share }
 ---@field dividend_model? string 'spot': the share falls by the dividend; 'escrowed': the share less its dividends is what moves
 
 --- The volatility at which an option of either style has a price; nil and the reason where there is none.
+---     price.option_volatility { style = 'european', right = 'call', strike = 100, spot = 100, years = 1, rate = 0.05, price = 10.450583572186 }  --> 0.2
 ---@param terms wheelwright.price.option_volatility { right, strike, spot, days?, years?, rate, yield?, price, style?, dividends?, dividend_model? }
----@return any # a fraction a year; or nil and the reason
+---@return number? # a fraction a year; or nil and the reason
+---@return string? # why it isn't known
 function price.option_volatility(terms) end
 
 ---@class wheelwright.price.position
 ---@field right string 'call' or 'put'
----@field strike number the strike, per share
----@field spot number the underlying's price
----@field days? number calendar days to expiration; fractions are fine; this or years
+---@field strike number the strike, per share (usd)
+---@field spot number the underlying's price (usd)
+---@field days? number calendar days to expiration; fractions are fine; this or years (days)
 ---@field years? number years of 365 days to expiration; this or days
----@field rate number risk-free rate a year, continuously compounded: 0.04 is 4 %
----@field yield? number dividend yield a year, continuously compounded; without it the underlying pays none
----@field vol number volatility a year, a fraction: 0.25 is 25 %
+---@field rate number risk-free rate a year, continuously compounded: 0.04 is 4 % (ratio)
+---@field yield? number dividend yield a year, continuously compounded; without it the underlying pays none (ratio)
+---@field vol number volatility a year, a fraction: 0.25 is 25 % (ratio)
 ---@field style? string 'american' or 'european'; without it American
 ---@field dividends? table cash dividends to come: a list of { days or years until the ex-date, amount a share }
 ---@field dividend_model? string 'spot': the share falls by the dividend; 'escrowed': the share less its dividends is what moves
@@ -120,229 +128,277 @@ function price.option_volatility(terms) end
 ---@field multiplier? number shares per contract; 100 where it isn't given
 
 --- The value and Greeks of a whole position, in dollars and shares.
+---     price.position { right = 'put', strike = 83, spot = 80.9, days = 7, rate = 0.04, vol = 0.28, contracts = -2 }.theta
 ---@param terms wheelwright.price.position { right, strike, spot, days?, years?, rate, yield?, vol, style?, dividends?, dividend_model?, contracts, multiplier? }
----@return any # { value, delta, gamma, theta, vega, rho }: value in dollars, delta in shares, theta in dollars a calendar day, vega and rho in dollars a point
+---@return { value: number, delta: number, gamma: number, theta: number, vega: number, rho: number } # { value, delta, gamma, theta, vega, rho }: value in dollars, delta in shares, theta in dollars a calendar day, vega and rho in dollars a point
 function price.position(terms) end
 
 ---@class wheelwright.price.prob_itm
 ---@field right string 'call' or 'put'
----@field strike number the strike, per share
----@field spot number the underlying's price
----@field days? number calendar days to expiration; fractions are fine; this or years
+---@field strike number the strike, per share (usd)
+---@field spot number the underlying's price (usd)
+---@field days? number calendar days to expiration; fractions are fine; this or years (days)
 ---@field years? number years of 365 days to expiration; this or days
----@field rate number risk-free rate a year, continuously compounded: 0.04 is 4 %
----@field yield? number dividend yield a year, continuously compounded; without it the underlying pays none
----@field vol number volatility a year, a fraction: 0.25 is 25 %
+---@field rate number risk-free rate a year, continuously compounded: 0.04 is 4 % (ratio)
+---@field yield? number dividend yield a year, continuously compounded; without it the underlying pays none (ratio)
+---@field vol number volatility a year, a fraction: 0.25 is 25 % (ratio)
 
 --- The risk-neutral probability of expiring in the money.
+---     price.prob_itm { right = 'put', strike = 80, spot = 85, days = 30, rate = 0.04, vol = 0.3 }
 ---@param terms wheelwright.price.prob_itm { right, strike, spot, days?, years?, rate, yield?, vol }
----@return any # 0 to 1
+---@return number # 0 to 1
 function price.prob_itm(terms) end
 
 ---@class wheelwright.price.prob_touch
 ---@field right string 'call' or 'put'
----@field strike number the strike, per share
----@field spot number the underlying's price
----@field days? number calendar days to expiration; fractions are fine; this or years
+---@field strike number the strike, per share (usd)
+---@field spot number the underlying's price (usd)
+---@field days? number calendar days to expiration; fractions are fine; this or years (days)
 ---@field years? number years of 365 days to expiration; this or days
----@field rate number risk-free rate a year, continuously compounded: 0.04 is 4 %
----@field yield? number dividend yield a year, continuously compounded; without it the underlying pays none
----@field vol number volatility a year, a fraction: 0.25 is 25 %
+---@field rate number risk-free rate a year, continuously compounded: 0.04 is 4 % (ratio)
+---@field yield? number dividend yield a year, continuously compounded; without it the underlying pays none (ratio)
+---@field vol number volatility a year, a fraction: 0.25 is 25 % (ratio)
 
 --- The risk-neutral probability of touching the strike before expiration.
+---     price.prob_touch { right = 'put', strike = 80, spot = 85, days = 30, rate = 0.04, vol = 0.3 }
 ---@param terms wheelwright.price.prob_touch { right, strike, spot, days?, years?, rate, yield?, vol }
----@return any # 0 to 1
+---@return number # 0 to 1
 function price.prob_touch(terms) end
 
 ---@class wheelwright.price.expected_move
----@field spot number the underlying's price
----@field days? number calendar days to expiration; fractions are fine; this or years
+---@field spot number the underlying's price (usd)
+---@field days? number calendar days to expiration; fractions are fine; this or years (days)
 ---@field years? number years of 365 days to expiration; this or days
----@field vol number volatility a year, a fraction: 0.25 is 25 %
+---@field vol number volatility a year, a fraction: 0.25 is 25 % (ratio)
 
 --- One standard deviation of the underlying's price over a time.
+---     price.expected_move { spot = 100, days = 365, vol = 0.2 }  --> 20
 ---@param terms wheelwright.price.expected_move { spot, days?, years?, vol }
----@return any # dollars per share
+---@return number # dollars per share
 function price.expected_move(terms) end
 
 ---@class wheelwright.price.early_exercise
 ---@field right string 'call' or 'put'
----@field strike number the strike, per share
----@field spot number the underlying's price
----@field days? number calendar days to expiration; fractions are fine; this or years
+---@field strike number the strike, per share (usd)
+---@field spot number the underlying's price (usd)
+---@field days? number calendar days to expiration; fractions are fine; this or years (days)
 ---@field years? number years of 365 days to expiration; this or days
----@field rate number risk-free rate a year, continuously compounded: 0.04 is 4 %
----@field yield? number dividend yield a year, continuously compounded; without it the underlying pays none
----@field vol number volatility a year, a fraction: 0.25 is 25 %
+---@field rate number risk-free rate a year, continuously compounded: 0.04 is 4 % (ratio)
+---@field yield? number dividend yield a year, continuously compounded; without it the underlying pays none (ratio)
+---@field vol number volatility a year, a fraction: 0.25 is 25 % (ratio)
 ---@field style? string 'american' or 'european'; without it American
 ---@field dividends? table cash dividends to come: a list of { days or years until the ex-date, amount a share }
 ---@field dividend_model? string 'spot': the share falls by the dividend; 'escrowed': the share less its dividends is what moves
 
 --- Whether exercising now is best, at which spot it is, and what the right to it is worth.
+---     price.early_exercise { right = 'put', strike = 83, spot = 60, days = 7, rate = 0.04, vol = 0.28 }.optimal  --> true
 ---@param terms wheelwright.price.early_exercise { right, strike, spot, days?, years?, rate, yield?, vol, style?, dividends?, dividend_model? }
----@return any # { optimal, premium, boundary }: true or false; dollars per share; the spot at which it becomes optimal, nil where none does
+---@return { optimal: boolean, premium: number, boundary?: number } # { optimal, premium, boundary }: true or false; dollars per share; the spot at which it becomes optimal, nil where none does
 function price.early_exercise(terms) end
 
 ---@class wheelwright.price.ex_dividend_eve
 ---@field right string 'call' or 'put'
----@field strike number the strike, per share
----@field spot number the underlying's price
----@field days? number calendar days to expiration; fractions are fine; this or years
+---@field strike number the strike, per share (usd)
+---@field spot number the underlying's price (usd)
+---@field days? number calendar days to expiration; fractions are fine; this or years (days)
 ---@field years? number years of 365 days to expiration; this or days
----@field rate number risk-free rate a year, continuously compounded: 0.04 is 4 %
----@field yield? number dividend yield a year, continuously compounded; without it the underlying pays none
----@field vol number volatility a year, a fraction: 0.25 is 25 %
+---@field rate number risk-free rate a year, continuously compounded: 0.04 is 4 % (ratio)
+---@field yield? number dividend yield a year, continuously compounded; without it the underlying pays none (ratio)
+---@field vol number volatility a year, a fraction: 0.25 is 25 % (ratio)
 ---@field style? string 'american' or 'european'; without it American
 ---@field dividends? table cash dividends to come: a list of { days or years until the ex-date, amount a share }
 ---@field dividend_model? string 'spot': the share falls by the dividend; 'escrowed': the share less its dividends is what moves
----@field price? number the option's quoted price on the eve, per share; without it the model's
+---@field price? number the option's quoted price on the eve, per share; without it the model's (usd)
 
 --- Whether the holder of a call should exercise it on the eve of the next ex-date, at this spot.
+---     price.ex_dividend_eve { right = 'call', strike = 50, spot = 60, days = 30, rate = 0.04, vol = 0.2, dividends = { { days = 12, amount = 0.8 } } }.optimal  --> true
 ---@param terms wheelwright.price.ex_dividend_eve { right, strike, spot, days?, years?, rate, yield?, vol, style?, dividends?, dividend_model?, price? }
----@return any # { dividend, intrinsic, extrinsic, held, optimal, below_dividend, conceivable }: the dividend, the call's intrinsic and extrinsic value on the eve and its value after it, dollars per share; whether exercising pays by the model; whether the extrinsic value is less than the dividend; whether the dividend is more than the interest on the strike; or nil and the reason
+---@return { dividend: number, intrinsic: number, extrinsic: number, held: number, optimal: boolean, below_dividend: boolean, conceivable: boolean }? # { dividend, intrinsic, extrinsic, held, optimal, below_dividend, conceivable }: the dividend, the call's intrinsic and extrinsic value on the eve and its value after it, dollars per share; whether exercising pays by the model; whether the extrinsic value is less than the dividend; whether the dividend is more than the interest on the strike; or nil and the reason
+---@return string? # why it isn't known
 function price.ex_dividend_eve(terms) end
 
 ---@class wheelwright.price.breakeven
 ---@field right string 'call' or 'put'
----@field strike number the strike, per share
----@field price number the option's price, per share
+---@field strike number the strike, per share (usd)
+---@field price number the option's price, per share (usd)
 
 --- The spot at expiration at which an option traded at a price neither wins nor loses.
+---     price.breakeven { right = 'put', strike = 83, price = 2.5 }  --> 80.5
 ---@param terms wheelwright.price.breakeven { right, strike, price }
----@return any # dollars per share
+---@return number # dollars per share
 function price.breakeven(terms) end
 
 ---@class wheelwright.price.moneyness
 ---@field right string 'call' or 'put'
----@field strike number the strike, per share
----@field spot number the underlying's price
+---@field strike number the strike, per share (usd)
+---@field spot number the underlying's price (usd)
 
 --- The signed distance into the money as a fraction of spot: below zero out of the money.
+---     price.moneyness { right = 'put', strike = 110, spot = 100 }  --> 0.1
 ---@param terms wheelwright.price.moneyness { right, strike, spot }
----@return any # a fraction; or nil and the reason
+---@return number? # a fraction; or nil and the reason
+---@return string? # why it isn't known
 function price.moneyness(terms) end
 
 --- Where the newest volatility stands among those of the last 252 sessions, itself included.
+---     select(2, price.iv_rank { 0.2, 0.3 })  --> "2 recorded sessions of volatility, 60 are needed"
 ---@param history table a list of volatilities, one a session, the newest last
----@return any # { rank, percentile, sessions, method }: the rank between low and high and the share of the sessions below, 0-100; how many sessions there were; how both come about in words; or nil and the reason
+---@return { rank: number, percentile: number, sessions: integer, method: string }? # { rank, percentile, sessions, method }: the rank between low and high and the share of the sessions below, 0-100; how many sessions there were; how both come about in words; or nil and the reason
+---@return string? # why it isn't known
 function price.iv_rank(history) end
 
 ---@class wheelwright.price.smile_volatility
----@field strike number the strike, per share
----@field forward number the underlying's forward price at that expiration
----@field days? number calendar days to expiration; fractions are fine; this or years
+---@field strike number the strike, per share (usd)
+---@field forward number the underlying's forward price at that expiration (usd)
+---@field days? number calendar days to expiration; fractions are fine; this or years (days)
 ---@field years? number years of 365 days to expiration; this or days
 ---@field points table volatilities nearby: a list of { strike, forward, days or years, vol }; forward as above where it is left out
 
 --- The volatility of a contract without a quote, by its neighbours: total variance, straight between them.
+---     price.smile_volatility { strike = 95, forward = 100, days = 30, points = { { strike = 90, days = 30, vol = 0.3 }, { strike = 100, days = 30, vol = 0.3 } } }  --> 0.3
 ---@param terms wheelwright.price.smile_volatility { strike, forward, days?, years?, points }
----@return any # a fraction a year; or nil and the reason
+---@return number? # a fraction a year; or nil and the reason
+---@return string? # why it isn't known
 function price.smile_volatility(terms) end
 
 --- Whether the exchange trades on a day.
+---     calendar.is_session('2026-04-03')  --> false
 ---@param date string a day, such as '2026-04-24'
----@return any # true or false; or nil and the reason
+---@return boolean? # true or false; or nil and the reason
+---@return string? # why it isn't known
 function calendar.is_session(date) end
 
 --- Whether the exchange trades at an instant.
+---     calendar.is_open('2026-04-17T15:00:00Z')  --> true
 ---@param instant string a point in time, such as '2026-04-17T15:00:00Z'
----@return any # true or false; or nil and the reason
+---@return boolean? # true or false; or nil and the reason
+---@return string? # why it isn't known
 function calendar.is_open(instant) end
 
 --- The first session after a day.
+---     calendar.next_session('2026-04-02')  --> "2026-04-06"
 ---@param date string a day, such as '2026-04-24'
----@return any # a day; or nil and the reason
+---@return string? # a day; or nil and the reason
+---@return string? # why it isn't known
 function calendar.next_session(date) end
 
 --- The last session before a day.
+---     calendar.previous_session('2026-04-06')  --> "2026-04-02"
 ---@param date string a day, such as '2026-04-24'
----@return any # a day; or nil and the reason
+---@return string? # a day; or nil and the reason
+---@return string? # why it isn't known
 function calendar.previous_session(date) end
 
 --- The sessions from one day through another.
+---     #calendar.sessions('2026-04-01', '2026-04-30')  --> 21
 ---@param from string the first day
 ---@param through string the last day
----@return any # a list of days; or nil and the reason
+---@return string[]? # a list of days; or nil and the reason
+---@return string? # why it isn't known
 function calendar.sessions(from, through) end
 
 --- When trading in contracts that expire on a day ends.
+---     calendar.close('2026-04-24')  --> "2026-04-24T20:00:00Z"
 ---@param date string a day, such as '2026-04-24'
----@return any # an instant; or nil and the reason
+---@return string? # an instant; or nil and the reason
+---@return string? # why it isn't known
 function calendar.close(date) end
 
 --- The weekly expirations from one day through another, monthly ones included.
+---     calendar.expirations('2026-04-13', '2026-04-24')  --> { "2026-04-17", "2026-04-24" }
 ---@param from string the first day
 ---@param through string the last day
----@return any # a list of days; or nil and the reason
+---@return string[]? # a list of days; or nil and the reason
+---@return string? # why it isn't known
 function calendar.expirations(from, through) end
 
 --- The monthly expirations from one day through another.
+---     calendar.monthly_expirations('2026-04-01', '2026-05-31')  --> { "2026-04-17", "2026-05-15" }
 ---@param from string the first day
 ---@param through string the last day
----@return any # a list of days; or nil and the reason
+---@return string[]? # a list of days; or nil and the reason
+---@return string? # why it isn't known
 function calendar.monthly_expirations(from, through) end
 
 --- The instant of the evaluation; nothing later can be read.
----@return any # an instant
+---     market.at()  --> "2026-04-18T00:00:00Z"
+---@return string # an instant
 function market.at() end
 
 --- The underlyings that are recorded.
----@return any # a list of symbols
+---     for _, symbol in ipairs(market.symbols()) do print(symbol) end
+---@return string[] # a list of symbols
 function market.symbols() end
 
 --- The risk-free rate a year, continuously compounded, and where it comes from.
----@return any # a fraction, and its origin
+---     market.rate()  --> 0.04, "default (rules/defaults.lua:3)"
+---@return number # a fraction, and its origin
+---@return string
 function market.rate() end
 
 --- The underlying's price.
+---     market.spot('WFC')
 ---@param symbol string the underlying's symbol, such as 'WFC'
----@return any # dollars per share; or nil and the reason
+---@return number? # dollars per share; or nil and the reason
+---@return string? # why it isn't known
 function market.spot(symbol) end
 
 ---@class wheelwright.market.chain
 ---@field right? string only 'call' or 'put'
 ---@field expiration? string only this expiration
----@field min_dte? number calendar days to expiration
----@field max_dte? number calendar days to expiration
----@field min_strike? number the lowest strike
----@field max_strike? number the highest strike
+---@field min_dte? number calendar days to expiration (days)
+---@field max_dte? number calendar days to expiration (days)
+---@field min_strike? number the lowest strike (usd)
+---@field max_strike? number the highest strike (usd)
 ---@field standard? boolean only contracts that deliver 100 shares, or only others
 
 --- The listed contracts of an underlying, by expiration, right and strike.
+---     for _, put in ipairs(market.chain('WFC', { right = 'put', min_dte = 20 })) do print(put.strike, put.iv) end
 ---@param symbol string the underlying's symbol, such as 'WFC'
 ---@param filter? wheelwright.market.chain { right?, expiration?, min_dte?, max_dte?, min_strike?, max_strike?, standard? }
----@return any # a list of contracts; or nil and the reason
+---@return wheelwright.contract[]? # a list of contracts; or nil and the reason
+---@return string? # why it isn't known
 function market.chain(symbol, filter) end
 
 --- One listed contract.
+---     market.quote('WFC', 'put', 83, '2026-04-24').delta
 ---@param symbol string the underlying's symbol, such as 'WFC'
 ---@param right string 'call' or 'put'
----@param strike number the strike, per share
+---@param strike number the strike, per share (usd)
 ---@param expiration string the expiration, such as '2026-04-24'
----@return any # a contract; or nil and the reason
+---@return wheelwright.contract? # a contract; or nil and the reason
+---@return string? # why it isn't known
 function market.quote(symbol, right, strike, expiration) end
 
 --- Calendar days to an expiration; 0 on the day, negative after it.
+---     calendar.dte('2026-04-24', '2026-04-17')  --> 7
 ---@param expiration string a day, such as '2026-04-24'
 ---@param from? string the day to count from; without it the market's
----@return any # days
+---@return integer # days
 function calendar.dte(expiration, from) end
 
 --- The headlines about an underlying, oldest first.
+---     for _, item in ipairs(market.news('WFC')) do print(item.published, item.headline) end
 ---@param symbol string the underlying's symbol, such as 'WFC'
----@return any # a list of { published, headline, source, sentiment }, sentiment nil where the feed has none; or nil and the reason
+---@return { published: string, headline: string, source: string, sentiment?: string }[]? # a list of { published, headline, source, sentiment }, sentiment nil where the feed has none; or nil and the reason
+---@return string? # why it isn't known
 function market.news(symbol) end
 
 --- The dividends of an underlying that were declared, past ones included.
+---     market.dividends('WFC')[1].amount
 ---@param symbol string the underlying's symbol, such as 'WFC'
----@return any # a list of { ex_date, amount, declared }, by ex_date; or nil and the reason
+---@return { ex_date: string, amount: number, declared: string }[]? # a list of { ex_date, amount, declared }, by ex_date; or nil and the reason
+---@return string? # why it isn't known
 function market.dividends(symbol) end
 
 --- The earnings dates of an underlying that were announced, past ones included.
+---     market.earnings('WFC')[1].date
 ---@param symbol string the underlying's symbol, such as 'WFC'
----@return any # a list of { date, timing, announced }, timing before_open, after_close or unstated; or nil and the reason
+---@return { date: string, timing: string, announced: string }[]? # a list of { date, timing, announced }, timing before_open, after_close or unstated; or nil and the reason
+---@return string? # why it isn't known
 function market.earnings(symbol) end
 
 --- The positions that were given.
----@return any # a list of positions
+---     for _, position in ipairs(market.positions()) do print(position.id, position.pl_pct) end
+---@return wheelwright.position[] # a list of positions
 function market.positions() end

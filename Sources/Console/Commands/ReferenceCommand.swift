@@ -5,8 +5,9 @@ struct ReferenceCommand: Command {
     let name = "reference"
     let summary = "write the language reference and the stubs for editors"
     let discussion = """
-        Writes docs/reference.md and stdlib/_meta/*.lua into a folder. With them the Lua language server completes and \
-        checks rule files. Without --into the reference is printed.
+        Writes docs/reference.md, stdlib/_meta/*.lua, .luarc.json and .luacheckrc into a folder. With them the Lua \
+        language server completes and checks rule files, and luacheck knows every name. Without --into the reference \
+        is printed.
         """
     private let folder = Option("into", valueName: "DIR", .text, about: "the folder to write into")
 
@@ -18,7 +19,7 @@ struct ReferenceCommand: Command {
             io.output.write(ReferencePage.text)
             return .success
         }
-        for file in [("docs/reference.md", ReferencePage.text)] + EditorStubs.files {
+        for file in [("docs/reference.md", ReferencePage.text)] + EditorStubs.files + EditorConfiguration.files {
             try TextFile.write(file.1, to: "\(folder)/\(file.0)")
             io.print("\(folder)/\(file.0)")
         }

@@ -16,7 +16,8 @@ enum CalendarFunctions {
     private static var isSession: HostFunction {
         HostFunction(
             "calendar.is_session", summary: "Whether the exchange trades on a day.", parameters: [date],
-            result: "true or false; or nil and the reason", example: "calendar.is_session('2026-04-03')  --> false"
+            result: "true or false; or nil and the reason", returns: ["boolean"],
+            example: "calendar.is_session('2026-04-03')  --> false"
         ) { call -> [LuaValue] in
             let date = try call.date(0)
             return results(known(calendar.isSession(date), date)) { .boolean($0) }
@@ -28,7 +29,7 @@ enum CalendarFunctions {
             "calendar.is_open", summary: "Whether the exchange trades at an instant.",
             parameters: [HostParameter("instant", .string, summary: "a point in time, such as '2026-04-17T15:00:00Z'")],
             result: "true or false; or nil and the reason",
-            example: "calendar.is_open('2026-04-17T15:00:00Z')  --> true"
+            returns: ["boolean"], example: "calendar.is_open('2026-04-17T15:00:00Z')  --> true"
         ) { call -> [LuaValue] in
             let instant = try call.instant(0)
             return results(Reading(calendar.isOpen(at: instant), else: "\(instant) is \(outside)")) { .boolean($0) }
@@ -38,7 +39,8 @@ enum CalendarFunctions {
     private static var nextSession: HostFunction {
         HostFunction(
             "calendar.next_session", summary: "The first session after a day.", parameters: [date],
-            result: "a day; or nil and the reason", example: "calendar.next_session('2026-04-02')  --> \"2026-04-06\""
+            result: "a day; or nil and the reason", returns: ["string"],
+            example: "calendar.next_session('2026-04-02')  --> \"2026-04-06\""
         ) { call -> [LuaValue] in
             let date = try call.date(0)
             return results(known(calendar.session(after: date)?.date, date), text)
@@ -49,7 +51,7 @@ enum CalendarFunctions {
         HostFunction(
             "calendar.previous_session", summary: "The last session before a day.", parameters: [date],
             result: "a day; or nil and the reason",
-            example: "calendar.previous_session('2026-04-06')  --> \"2026-04-02\""
+            returns: ["string"], example: "calendar.previous_session('2026-04-06')  --> \"2026-04-02\""
         ) { call -> [LuaValue] in
             let date = try call.date(0)
             return results(known(calendar.session(before: date)?.date, date), text)
@@ -60,7 +62,7 @@ enum CalendarFunctions {
         HostFunction(
             "calendar.sessions", summary: "The sessions from one day through another.", parameters: [from, through],
             result: "a list of days; or nil and the reason",
-            example: "#calendar.sessions('2026-04-01', '2026-04-30')  --> 21"
+            returns: ["string[]"], example: "#calendar.sessions('2026-04-01', '2026-04-30')  --> 21"
         ) { call -> [LuaValue] in
             let (from, through) = (try call.date(0), try call.date(1))
             return list(call, calendar.sessions(from: from, through: through)?.map(\.date), from, through)
@@ -71,7 +73,7 @@ enum CalendarFunctions {
         HostFunction(
             "calendar.close", summary: "When trading in contracts that expire on a day ends.", parameters: [date],
             result: "an instant; or nil and the reason",
-            example: "calendar.close('2026-04-24')  --> \"2026-04-24T20:00:00Z\""
+            returns: ["string"], example: "calendar.close('2026-04-24')  --> \"2026-04-24T20:00:00Z\""
         ) { call -> [LuaValue] in
             let date = try call.date(0)
             return results(known(calendar.closeOfExpiration(date), date)) { .string($0.description) }
@@ -83,6 +85,7 @@ enum CalendarFunctions {
             "calendar.expirations",
             summary: "The weekly expirations from one day through another, monthly ones included.",
             parameters: [from, through], result: "a list of days; or nil and the reason",
+            returns: ["string[]"],
             example: "calendar.expirations('2026-04-13', '2026-04-24')  --> { \"2026-04-17\", \"2026-04-24\" }"
         ) { call -> [LuaValue] in
             let (from, through) = (try call.date(0), try call.date(1))
@@ -94,6 +97,7 @@ enum CalendarFunctions {
         HostFunction(
             "calendar.monthly_expirations", summary: "The monthly expirations from one day through another.",
             parameters: [from, through], result: "a list of days; or nil and the reason",
+            returns: ["string[]"],
             example: "calendar.monthly_expirations('2026-04-01', '2026-05-31')  --> { \"2026-04-17\", \"2026-05-15\" }"
         ) { call -> [LuaValue] in
             let (from, through) = (try call.date(0), try call.date(1))

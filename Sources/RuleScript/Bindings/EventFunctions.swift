@@ -13,6 +13,7 @@ struct EventFunctions {
             parameters: [MarketFunctions.symbol],
             result: "a list of { published, headline, source, sentiment }, sentiment nil where the feed has none;"
                 + " or nil and the reason",
+            returns: ["{ published: string, headline: string, source: string, sentiment?: string }[]"],
             example: "for _, item in ipairs(market.news('WFC')) do print(item.published, item.headline) end"
         ) { call -> [LuaValue] in
             list(try events(call, "market.news").map(\.news)) { item in
@@ -31,6 +32,7 @@ struct EventFunctions {
             "market.dividends", summary: "The dividends of an underlying that were declared, past ones included.",
             parameters: [MarketFunctions.symbol],
             result: "a list of { ex_date, amount, declared }, by ex_date; or nil and the reason",
+            returns: ["{ ex_date: string, amount: number, declared: string }[]"],
             example: "market.dividends('WFC')[1].amount"
         ) { call -> [LuaValue] in
             list(try events(call, "market.dividends").map(\.dividends)) { event in
@@ -48,6 +50,7 @@ struct EventFunctions {
             parameters: [MarketFunctions.symbol],
             result: "a list of { date, timing, announced }, timing before_open, after_close or unstated;"
                 + " or nil and the reason",
+            returns: ["{ date: string, timing: string, announced: string }[]"],
             example: "market.earnings('WFC')[1].date"
         ) { call -> [LuaValue] in
             list(try events(call, "market.earnings").map(\.earnings)) { event in

@@ -18,6 +18,7 @@ enum ExerciseFunctions {
             parameters: [OptionArgument.priced.parameter()],
             result: "{ optimal, premium, boundary }: true or false; dollars per share;"
                 + " the spot at which it becomes optimal, nil where none does",
+            returns: ["{ optimal: boolean, premium: number, boundary?: number }"],
             example:
                 "price.early_exercise { right = 'put', strike = 83, spot = 60, days = 7, rate = 0.04, vol = 0.28 }.optimal"
                 + "  --> true"
@@ -49,6 +50,9 @@ enum ExerciseFunctions {
                 + " the call's intrinsic and extrinsic value on the eve and its value after it, dollars per share; whether"
                 + " exercising pays by the model; whether the extrinsic value is less than the dividend; whether the"
                 + " dividend is more than the interest on the strike; or nil and the reason",
+            returns: [
+                "{ dividend: number, intrinsic: number, extrinsic: number, held: number, optimal: boolean, below_dividend: boolean, conceivable: boolean }"
+            ],
             example:
                 "price.ex_dividend_eve { right = 'call', strike = 50, spot = 60, days = 30, rate = 0.04, vol = 0.2,"
                 + " dividends = { { days = 12, amount = 0.8 } } }.optimal  --> true"

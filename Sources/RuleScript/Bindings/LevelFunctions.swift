@@ -21,7 +21,7 @@ enum LevelFunctions {
             "price.breakeven",
             summary: "The spot at expiration at which an option traded at a price neither wins nor loses.",
             parameters: [bought.parameter()], result: "dollars per share",
-            example: "price.breakeven { right = 'put', strike = 83, price = 2.5 }  --> 80.5"
+            returns: ["number"], example: "price.breakeven { right = 'put', strike = 83, price = 2.5 }  --> 80.5"
         ) { call in
             let record = try RecordArgument(call, bought)
             let price = try record.number("price")
@@ -36,7 +36,7 @@ enum LevelFunctions {
             "price.moneyness",
             summary: "The signed distance into the money as a fraction of spot: below zero out of the money.",
             parameters: [placed.parameter()], result: "a fraction; or nil and the reason",
-            example: "price.moneyness { right = 'put', strike = 110, spot = 100 }  --> 0.1"
+            returns: ["number"], example: "price.moneyness { right = 'put', strike = 110, spot = 100 }  --> 0.1"
         ) { call -> [LuaValue] in
             let record = try RecordArgument(call, placed)
             switch try terms(record, spot: try record.number("spot")).moneyness {

@@ -46,21 +46,22 @@ extension MarketFunctions {
     private var instant: HostFunction {
         HostFunction(
             "market.at", summary: "The instant of the evaluation; nothing later can be read.",
-            result: "an instant", example: "market.at()  --> \"2026-04-18T00:00:00Z\""
+            result: "an instant", returns: ["string"], example: "market.at()  --> \"2026-04-18T00:00:00Z\""
         ) { call in .string(try given("market.at", call).at.description) }
     }
 
     private var symbols: HostFunction {
         HostFunction(
             "market.symbols", summary: "The underlyings that are recorded.", result: "a list of symbols",
-            example: "for _, symbol in ipairs(market.symbols()) do print(symbol) end"
+            returns: ["string[]"], example: "for _, symbol in ipairs(market.symbols()) do print(symbol) end"
         ) { call in .table(LuaTable(array: try given("market.symbols", call).symbols.map { .string($0) })) }
     }
 
     private var rate: HostFunction {
         HostFunction(
             "market.rate", summary: "The risk-free rate a year, continuously compounded, and where it comes from.",
-            result: "a fraction, and its origin", example: "market.rate()  --> 0.04, \"default (rules/defaults.lua:3)\""
+            result: "a fraction, and its origin", returns: ["number", "string"],
+            example: "market.rate()  --> 0.04, \"default (rules/defaults.lua:3)\""
         ) { call -> [LuaValue] in
             let rate = try given("market.rate", call).rate
             return [.number(rate.value), .string(rate.origin)]
@@ -70,7 +71,7 @@ extension MarketFunctions {
     private var spot: HostFunction {
         HostFunction(
             "market.spot", summary: "The underlying's price.", parameters: [Self.symbol],
-            result: "dollars per share; or nil and the reason", example: "market.spot('WFC')"
+            result: "dollars per share; or nil and the reason", returns: ["number"], example: "market.spot('WFC')"
         ) { call -> [LuaValue] in
             let market = try given("market.spot", call)
             let symbol = try call.string(0)
@@ -84,6 +85,7 @@ extension MarketFunctions {
             "market.chain", summary: "The listed contracts of an underlying, by expiration, right and strike.",
             parameters: [Self.symbol, Self.filter.parameter(isOptional: true)],
             result: "a list of contracts; or nil and the reason",
+            returns: ["wheelwright.contract[]"],
             example:
                 "for _, put in ipairs(market.chain('WFC', { right = 'put', min_dte = 20 })) do print(put.strike, put.iv) end"
         ) { call -> [LuaValue] in
@@ -105,7 +107,8 @@ extension MarketFunctions {
                 HostParameter("strike", .number, unit: "usd", summary: "the strike, per share"),
                 HostParameter("expiration", .string, summary: "the expiration, such as '2026-04-24'"),
             ],
-            result: "a contract; or nil and the reason", example: "market.quote('WFC', 'put', 83, '2026-04-24').delta"
+            result: "a contract; or nil and the reason", returns: ["wheelwright.contract"],
+            example: "market.quote('WFC', 'put', 83, '2026-04-24').delta"
         ) { call -> [LuaValue] in
             let market = try given("market.quote", call)
             let wanted = OptionContract(
@@ -127,7 +130,7 @@ extension MarketFunctions {
                 HostParameter(
                     "from", .string, isOptional: true, summary: "the day to count from; without it the market's"),
             ],
-            result: "days", example: "calendar.dte('2026-04-24', '2026-04-17')  --> 7"
+            result: "days", returns: ["integer"], example: "calendar.dte('2026-04-24', '2026-04-17')  --> 7"
         ) { call in
             let expiration = try call.date(0)
             if let from = try call.optionalDate(1) { return .integer(Int64(expiration - from)) }
@@ -139,6 +142,7 @@ extension MarketFunctions {
     private var positions: HostFunction {
         HostFunction(
             "market.positions", summary: "The positions that were given.", result: "a list of positions",
+            returns: ["wheelwright.position[]"],
             example: "for _, position in ipairs(market.positions()) do print(position.id, position.pl_pct) end"
         ) { call in
             guard let rows = try given("market.positions", call).positions() else {

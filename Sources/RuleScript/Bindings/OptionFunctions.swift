@@ -12,6 +12,7 @@ enum OptionFunctions {
             parameters: [OptionArgument.priced.parameter()],
             result: "{ price, delta, gamma, theta, vega, rho }: dollars per share; theta per calendar day,"
                 + " vega per volatility point, rho per rate point",
+            returns: [PriceTerms.greeks],
             example:
                 "price.option { right = 'call', strike = 50, spot = 55, days = 60, rate = 0.04, vol = 0.3,"
                 + " dividends = { { days = 20, amount = 0.5 } } }.price"
@@ -31,6 +32,7 @@ enum OptionFunctions {
             parameters: [OptionArgument.priced.parameter()],
             result: "{ vanna, charm, vomma }: delta per volatility point, delta per calendar day,"
                 + " vega per volatility point for another point",
+            returns: ["{ vanna: number, charm: number, vomma: number }"],
             example:
                 "price.second_order { right = 'put', strike = 83, spot = 80.9, days = 7, rate = 0.04, vol = 0.28 }.charm"
         ) { call in
@@ -49,6 +51,7 @@ enum OptionFunctions {
             summary:
                 "The volatility at which an option of either style has a price; nil and the reason where there is none.",
             parameters: [OptionArgument.quoted.parameter()], result: "a fraction a year; or nil and the reason",
+            returns: ["number"],
             example:
                 "price.option_volatility { style = 'european', right = 'call', strike = 100, spot = 100, years = 1,"
                 + " rate = 0.05, price = 10.450583572186 }  --> 0.2"
@@ -82,6 +85,7 @@ enum OptionFunctions {
             parameters: [held.parameter()],
             result: "{ value, delta, gamma, theta, vega, rho }: value in dollars, delta in shares,"
                 + " theta in dollars a calendar day, vega and rho in dollars a point",
+            returns: ["{ value: number, delta: number, gamma: number, theta: number, vega: number, rho: number }"],
             example:
                 "price.position { right = 'put', strike = 83, spot = 80.9, days = 7, rate = 0.04, vol = 0.28,"
                 + " contracts = -2 }.theta"

@@ -19,6 +19,7 @@ enum PriceFunctions {
         HostFunction(
             "price.european", summary: "The value and Greeks of a European option.",
             parameters: [PriceTerms.priced.parameter()], result: figures,
+            returns: [PriceTerms.greeks],
             example:
                 "price.european { right = 'call', strike = 100, spot = 100, years = 1, rate = 0.05, vol = 0.2 }.price"
                 + "  --> 10.450583572186"
@@ -38,6 +39,7 @@ enum PriceFunctions {
         HostFunction(
             "price.american", summary: "The value and Greeks of an American option.",
             parameters: [PriceTerms.priced.parameter()], result: figures,
+            returns: [PriceTerms.greeks],
             example:
                 "price.american { right = 'put', strike = 83, spot = 80.9, days = 7, rate = 0.04, vol = 0.28 }.delta"
         ) { call in
@@ -57,6 +59,7 @@ enum PriceFunctions {
             "price.implied_volatility",
             summary: "The volatility at which an American option has a price; nil and the reason where there is none.",
             parameters: [PriceTerms.quoted.parameter()], result: "a fraction a year; or nil and the reason",
+            returns: ["number"],
             example:
                 "price.implied_volatility { right = 'put', strike = 83, spot = 80.9, days = 7, rate = 0.04, price = 2.6 }"
         ) { call -> [LuaValue] in

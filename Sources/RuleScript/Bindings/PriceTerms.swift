@@ -4,6 +4,10 @@ import Pricing
 
 /// The terms of an option as scripts write them, and what is read from them.
 enum PriceTerms {
+    /// The result of a function that gives a price and its Greeks, as a type.
+    static let greeks =
+        "{ price: number, delta: number, gamma: number, theta: number, vega: number, rho: number }"
+
     static let right = HostParameter("right", .string, summary: "'call' or 'put'")
     static let strike = HostParameter("strike", .number, unit: "usd", summary: "the strike, per share")
     static let spot = HostParameter("spot", .number, unit: "usd", summary: "the underlying's price")

@@ -10,6 +10,7 @@ enum ProbabilityFunctions {
         HostFunction(
             "price.prob_itm", summary: "The risk-neutral probability of expiring in the money.",
             parameters: [PriceTerms.priced.parameter()], result: "0 to 1",
+            returns: ["number"],
             example: "price.prob_itm { right = 'put', strike = 80, spot = 85, days = 30, rate = 0.04, vol = 0.3 }"
         ) { call in
             try probability(call) { terms, volatility throws(PricingError) in
@@ -22,6 +23,7 @@ enum ProbabilityFunctions {
         HostFunction(
             "price.prob_touch", summary: "The risk-neutral probability of touching the strike before expiration.",
             parameters: [PriceTerms.priced.parameter()], result: "0 to 1",
+            returns: ["number"],
             example: "price.prob_touch { right = 'put', strike = 80, spot = 85, days = 30, rate = 0.04, vol = 0.3 }"
         ) { call in
             try probability(call) { terms, volatility throws(PricingError) in
@@ -34,7 +36,7 @@ enum ProbabilityFunctions {
         HostFunction(
             "price.expected_move", summary: "One standard deviation of the underlying's price over a time.",
             parameters: [PriceTerms.underlying.parameter()], result: "dollars per share",
-            example: "price.expected_move { spot = 100, days = 365, vol = 0.2 }  --> 20"
+            returns: ["number"], example: "price.expected_move { spot = 100, days = 365, vol = 0.2 }  --> 20"
         ) { call in
             let record = try RecordArgument(call, PriceTerms.underlying)
             let spot = try record.number("spot")

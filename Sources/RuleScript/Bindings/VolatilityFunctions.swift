@@ -19,6 +19,7 @@ enum VolatilityFunctions {
             result:
                 "{ rank, percentile, sessions, method }: the rank between low and high and the share of the sessions"
                 + " below, 0-100; how many sessions there were; how both come about in words; or nil and the reason",
+            returns: ["{ rank: number, percentile: number, sessions: integer, method: string }"],
             example: "select(2, price.iv_rank { 0.2, 0.3 })  --> \"2 recorded sessions of volatility, 60 are needed\""
         ) { call -> [LuaValue] in
             let history = try volatilities(call)
@@ -69,6 +70,7 @@ enum VolatilityFunctions {
             summary:
                 "The volatility of a contract without a quote, by its neighbours: total variance, straight between them.",
             parameters: [unquoted.parameter()], result: "a fraction a year; or nil and the reason",
+            returns: ["number"],
             example:
                 "price.smile_volatility { strike = 95, forward = 100, days = 30, points = {"
                 + " { strike = 90, days = 30, vol = 0.3 }, { strike = 100, days = 30, vol = 0.3 } } }  --> 0.3"

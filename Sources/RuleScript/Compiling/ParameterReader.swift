@@ -51,7 +51,7 @@ struct ParameterReader {
             let plain = try Self.value(tagged.body, unit: unit, name: name, in: at)
             return Parameter(name: name, unit: unit, value: plain, location: tagged.location)
         }
-        try at.allow(["min", "max", "about"])
+        try at.allow(Constructor.paramKeys.map(\.name))
         guard at.list.count == 1, let first = at.list.first else {
             throw at.wrong("param \(name)", "one value, such as \(unit.luaName) { 7 }", .table(at.table))
         }

@@ -5,7 +5,7 @@ import RuleModel
 extension RuleCompiler {
     /// How old quotes may be, and how long recommendations live.
     func freshness(_ table: DeclaredTable, params: [Parameter]) throws(RuleLoadError) -> FreshnessPolicy {
-        try table.allow(["about", "on", "params", "max_age", "stale_after"])
+        try table.allow(keysOf: "freshness")
         let context = try context(
             owner: table.owner, schema: try subject(of: table, default: "position"), params: params,
             at: table.location)
@@ -32,7 +32,7 @@ extension RuleCompiler {
 
     /// What headlines mean.
     func headlines(_ table: DeclaredTable) throws(RuleLoadError) -> NewsPolicy {
-        try table.allow(["about", "window", "impacts", "bullish", "bearish"])
+        try table.allow(keysOf: "headlines")
         guard let list = table["impacts"]?.table?.array else {
             throw table.wrong("impacts", "a list of { weight, { words } }", table["impacts"] ?? .nil)
         }
@@ -52,7 +52,7 @@ extension RuleCompiler {
 
     /// What is assumed where the data says nothing.
     func defaults(_ table: DeclaredTable) throws(RuleLoadError) -> MarketDefaults {
-        try table.allow(["rate", "yield"])
+        try table.allow(keysOf: "defaults")
         return MarketDefaults(
             rate: try table.quantity("rate", unit: "pct") / 100,
             yield: try table.quantity("yield", unit: "pct") / 100, location: table.location)

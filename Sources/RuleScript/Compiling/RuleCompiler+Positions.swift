@@ -6,9 +6,7 @@ import RuleModel
 extension RuleCompiler {
     /// Which rules judge positions.
     func positions(_ table: DeclaredTable) throws(RuleLoadError) -> PositionPolicy {
-        try table.allow([
-            "trees", "priority", "risk", "confidence", "roll_score", "freshness", "news", "inputs", "compare",
-        ])
+        try table.allow(keysOf: "positions")
         return PositionPolicy(
             trees: try trees(table), priority: try table.requiredText("priority"),
             risk: try table.requiredText("risk"), confidence: try table.requiredText("confidence"),

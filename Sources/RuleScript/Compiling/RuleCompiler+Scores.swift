@@ -7,7 +7,7 @@ extension RuleCompiler {
     func score(
         _ table: DeclaredTable, params: [Parameter], weights: [String: Double]
     ) throws(RuleLoadError) -> Score {
-        try table.allow(["about", "on", "params", "require", "grade", "weights"])
+        try table.allow(keysOf: "score")
         let context = try context(
             owner: table.owner, schema: try subject(of: table), params: params, at: table.location)
         return Score(
@@ -41,7 +41,7 @@ extension RuleCompiler {
     private func factor(
         _ table: DeclaredTable, _ context: Context, weights: [String: Double]
     ) throws(RuleLoadError) -> Factor {
-        try table.allow([])
+        try table.allow(keysOf: "factor")
         guard table.list.count == 3, let name = table.list[0].string else {
             throw table.wrong("a factor", "a name, a weight and a measure", .table(table.table))
         }
@@ -84,7 +84,7 @@ extension RuleCompiler {
 
     /// An additive score.
     func points(_ table: DeclaredTable, params: [Parameter]) throws(RuleLoadError) -> Points {
-        try table.allow(["about", "on", "params"])
+        try table.allow(keysOf: "points")
         let context = try context(
             owner: table.owner, schema: try subject(of: table), params: params, at: table.location)
         var groups: [Points.Group] = []
@@ -100,7 +100,7 @@ extension RuleCompiler {
     }
 
     private func group(_ table: DeclaredTable, _ context: Context) throws(RuleLoadError) -> Points.Group {
-        try table.allow([])
+        try table.allow(keysOf: "group")
         guard let name = table.list.first?.string else {
             throw table.wrong("a group's first value", "its name", table.list.first ?? .nil)
         }
@@ -119,7 +119,7 @@ extension RuleCompiler {
 
     /// Named bands; the last has no condition.
     func bands(_ table: DeclaredTable, params: [Parameter]) throws(RuleLoadError) -> Bands {
-        try table.allow(["about", "on", "params"])
+        try table.allow(keysOf: "bands")
         let context = try context(
             owner: table.owner, schema: try subject(of: table), params: params, at: table.location)
         var bands: [Bands.Band] = []

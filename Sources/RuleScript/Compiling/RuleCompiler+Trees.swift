@@ -74,7 +74,7 @@ extension RuleCompiler {
         let kind: ActionTemplate.Kind
         switch tagged.kind {
         case "hold", "close", "take_assignment":
-            try table.allow(["why"])
+            try table.allow(keysOf: tagged.kind)
             kind = tagged.kind == "hold" ? .hold : tagged.kind == "close" ? .close : .takeAssignment
         case "roll": kind = .roll(try roll(table, context, rolls: rolls, depth: depth))
         case "hedge": kind = .hedge(try leg(table, context, rolls: rolls, depth: depth))
@@ -95,7 +95,7 @@ extension RuleCompiler {
     func roll(
         _ table: DeclaredTable, _ context: Context, rolls: Context, depth: Int = 0
     ) throws(RuleLoadError) -> RollTemplate {
-        try table.allow(["strike", "out", "require", "why", "fallback"])
+        try table.allow(keysOf: "roll")
         guard let strike = try table.choice("strike", RollTemplate.StrikeDirection.self) else {
             throw table.wrong("strike of a roll", "'same', 'down', 'up' or 'any'", .nil)
         }
@@ -111,7 +111,7 @@ extension RuleCompiler {
     private func leg(
         _ table: DeclaredTable, _ context: Context, rolls: Context, depth: Int
     ) throws(RuleLoadError) -> LegTemplate {
-        try table.allow(["delta", "dte", "require", "why", "fallback"])
+        try table.allow(keysOf: "hedge")
         guard let delta = table["delta"] else {
             throw table.wrong("delta", "the delta aimed at, such as -0.10", .nil)
         }

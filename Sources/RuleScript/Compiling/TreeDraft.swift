@@ -9,7 +9,7 @@ struct TreeDraft {
 
     init(_ declaration: Declaration) throws(RuleLoadError) {
         table = declaration.table
-        try table.allow(["about", "on", "when", "unknown", "params"])
+        try table.allow(keysOf: "tree")
         params = try ParameterReader.read(table)
         nodes = try NodeDraft.siblings(table.list, owner: table.owner, parent: nil, location: table.location)
         guard nodes.reduce(0, { $0 + $1.count }) <= WorkLedger.nodeLimit else {
@@ -81,12 +81,12 @@ struct NodeDraft {
         location = tagged.location
         whenLocation = tagged.location
         if tagged.kind == "otherwise" {
-            try table.allow([])
+            try table.allow(keysOf: "otherwise")
             id = TreeNode.otherwiseID
             body = try NodeDraft.body(table.list, owner: owner, id: id, location: location)
             return
         }
-        try table.allow(["when", "unknown"])
+        try table.allow(keysOf: "node")
         guard let id = table.list.first?.string, NodeDraft.isValid(id) else {
             throw table.wrong(
                 "a node's first value", "its id, such as \"near_expiry\" (letters, digits and underscores)",

@@ -25,6 +25,9 @@ struct DeclaredTable {
         }
     }
 
+    /// Refuses every name that the constructor's table can't have.
+    func allow(keysOf constructor: String) throws(RuleLoadError) { try allow(Constructor.keys(of: constructor)) }
+
     func text(_ key: String) throws(RuleLoadError) -> String? {
         guard let value = table[key] else { return nil }
         guard let text = value.string else { throw wrong(key, "a text in quotes", value) }

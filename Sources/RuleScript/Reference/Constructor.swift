@@ -1,117 +1,106 @@
-/// A constructor of the rule language as the reference and the editor stubs show it; `stdlib/rules.lua` defines it.
-struct Constructor {
-    enum Kind {
+/// A constructor of the rule language, which `stdlib/rules.lua` defines: what its table may hold, and how it is written.
+///
+/// The compiler's check for unknown names, the reference and the editor stubs are made from it.
+package struct Constructor: Sendable {
+    package enum Kind: Sendable {
         /// `tree "id" { … }`.
         case declaration
         /// `positions { … }`: called for its effect.
         case singleton
         /// `node { … }`: its result is part of a declaration.
         case part
+        /// `close { … }`: what a tree can decide.
+        case action
         /// `days(30)` or `days { 7, min = 1, max = 21 }`.
         case quantity
-        /// `ramp(expression, from, to)`: a function of these parameters, each with its type.
-        case function([(name: String, type: String)])
+        /// `ramp(expression, from, to)`: plain arguments, which `first` lists.
+        case function
         /// `missing`: a value of its own.
         case value
     }
 
-    let name: String
-    let kind: Kind
-    /// How it is written.
-    let form: String
-    let summary: String
+    package let name: String
+    package let kind: Kind
+    /// What it makes, in a few words without a full stop.
+    package let summary: String
+    /// The values without a name that its table begins with, in order.
+    let first: [Item]
+    /// The names that its table may have.
+    let keys: [Key]
+    /// What may follow without a name, any number of times.
+    let rest: [Item]
+    /// The type of its result in the notation of the Lua language server; nil for what is called for its effect.
+    let result: String?
+    /// Code that loads; empty for a quantity, whose form says it all.
+    package let example: String
 
-    static let all: [Constructor] = [
-        Constructor("tree", .declaration, "{ about, on, when, unknown, params, node…, otherwise }", "a decision tree"),
-        Constructor(
-            "score", .declaration, "{ about, on, params, require, factor…, weights, grade }",
-            "a score from 0 to 100 with requirements"),
-        Constructor("points", .declaration, "{ about, on, params, group… }", "points that add up"),
-        Constructor(
-            "bands", .declaration, "{ about, on, params, { \"NAME\", \"condition\" }…, { \"NAME\" } }",
-            "named bands; the first whose condition holds"),
-        Constructor(
-            "freshness", .declaration,
-            "{ about, on, params, max_age, stale_after, { span, \"condition\" }…, { span } }",
-            "how old a quote may be, and how long a recommendation holds"),
-        Constructor(
-            "headlines", .declaration, "{ about, window, impacts, bullish, bearish }",
-            "what the words of headlines mean"),
-        Constructor(
-            "override", .declaration, "{ param = value, weights = { … }, node { \"id\", enabled, when, unknown } }",
-            "changes to a rule that another file declares"),
-        Constructor(
-            "test", .declaration, "{ at, given, market, case…, sweep… }",
-            "what a rule must decide, in files whose names end in `_test.lua`"),
-        Constructor(
-            "positions", .singleton,
-            "{ trees, priority, risk, confidence, roll_score, freshness, news, inputs, compare }",
-            "which rules judge positions"),
-        Constructor("defaults", .singleton, "{ rate, yield }", "what is assumed where the data is silent"),
-        Constructor(
-            "node", .part, "{ \"id\", when = \"…\", unknown = \"…\", action or node…, otherwise }", "a step of a tree"),
-        Constructor("otherwise", .part, "{ action or node…, otherwise }", "the last step, which catches the rest"),
-        Constructor("factor", .part, "{ \"name\", weight, measure }", "a part of a score; the measure is 0 to 1"),
-        Constructor("group", .part, "{ \"name\", { points, \"condition\" }… }", "points of which the first hit counts"),
-        Constructor(
-            "ramp",
-            .function([("expression", "string|number"), ("from", "string|number"), ("to", "string|number")]),
-            "(expression, from, to)", "a measure: 0 at `from`, 1 at `to`, linear between, flat outside"),
-        Constructor("hold", .part, "{ why }", "do nothing"),
-        Constructor("close", .part, "{ why }", "close the position"),
-        Constructor(
-            "roll", .part, "{ strike, out, require, why, fallback }",
-            "close it and open another strike (`same`, `down`, `up`, `any`), `out` days later"),
-        Constructor("hedge", .part, "{ delta, dte, require, why, fallback }", "buy a protective option"),
-        Constructor(
-            "convert_spread", .part, "{ delta, dte, require, why, fallback }", "buy an option that makes it a spread"),
-        Constructor("take_assignment", .part, "{ why }", "let the option be exercised"),
-        Constructor("open_csp", .part, "{ delta, dte, require, why, fallback }", "sell a cash-secured put"),
-        Constructor("open_cc", .part, "{ delta, dte, require, why, fallback }", "sell a covered call"),
-        Constructor("case", .part, "{ \"name\", field…, at, market, expect }", "one decision that a test expects"),
-        Constructor(
-            "sweep", .part, "{ \"name\", field…, never, always }",
-            "every combination of values, and what must never or always come of them"),
-        Constructor("position", .part, "{ field… }", "the position of a test"),
-        Constructor("contract", .part, "{ field… }", "the contract of a test"),
-        Constructor("decision", .part, "{ field… }", "the decision of a test"),
-        Constructor(
-            "chain", .part, "{ spot, iv, expirations, strikes, rate, yield, spread, volume, open_interest, skew }",
-            "the market of a test, priced by the model"),
-        Constructor(
-            "range", .function([("first", "number"), ("last", "number"), ("step", "number?")]), "(first, last, step)",
-            "the values of a sweep or the strikes of a chain, `step` apart (1 where it is left out)"),
-        Constructor(
-            "near", .function([("value", "number"), ("tolerance", "number")]), "(value, tolerance)",
-            "an expected number that may be off by the tolerance"),
-        Constructor("missing", .value, "", "a field of a test that is unknown"),
-        Constructor("pct", .quantity, "percent points"),
-        Constructor("ratio", .quantity, "a fraction"),
-        Constructor("usd", .quantity, "dollars"),
-        Constructor("num", .quantity, "a plain number"),
-        Constructor("days", .quantity, "days"),
-        Constructor("bool", .quantity, "true or false"),
-        Constructor("text", .quantity, "a text"),
-        Constructor("hours", .quantity, "a span of hours"),
-        Constructor("minutes", .quantity, "a span of minutes"),
-        Constructor("seconds", .quantity, "a span of seconds"),
-    ]
-
-    private init(_ name: String, _ kind: Kind, _ body: String, _ summary: String) {
+    init(
+        _ name: String, _ kind: Kind, _ summary: String, first: [Item] = [], keys: [Key] = [], rest: [Item] = [],
+        result: String? = nil, example: String = ""
+    ) {
         self.name = name
         self.kind = kind
         self.summary = summary
-        switch kind {
-        case .declaration: form = "\(name) \"id\" \(body)"
-        case .function, .value: form = "\(name)\(body)"
-        default: form = "\(name) \(body)"
+        self.first = first
+        self.keys = keys
+        self.rest = rest
+        self.result = result
+        self.example = example
+    }
+
+    /// How it is written: `roll { strike, out, require, why, fallback }`.
+    package var form: String {
+        let parts = first.map(\.form) + keys.map(\.name) + rest.map(\.form)
+        let body = parts.isEmpty ? "{ }" : "{ \(parts.joined(separator: ", ")) }"
+        return switch kind {
+        case .declaration: "\(name) \"id\" \(body)"
+        case .singleton, .part, .action: "\(name) \(body)"
+        case .quantity: "\(name)(value) or \(name) { value, min, max, about }"
+        case .value: name
+        case .function: "\(name)(\(first.map(\.form).joined(separator: ", ")))"
         }
     }
 
-    private init(_ name: String, _ kind: Kind, _ summary: String) {
-        self.name = name
-        self.kind = kind
-        self.summary = summary + ", or a param of them with bounds"
-        form = "\(name)(value) or \(name) { value, min, max, about }"
+    /// Every constructor, in the order of the reference.
+    package static let all =
+        rules + policies + changes + tests + treeParts + scoreParts + actions + testParts + quantities
+
+    /// The names that the table of a constructor may have.
+    static func keys(of name: String) -> [String] { allowed[name] ?? [] }
+
+    private static let allowed = Dictionary(
+        all.map { ($0.name, $0.keys.map(\.name)) }, uniquingKeysWith: { first, _ in first })
+}
+
+extension Constructor {
+    /// A name in a constructor's table, and the value that belongs to it.
+    struct Key: Sendable {
+        let name: String
+        /// In the notation of the Lua language server.
+        let type: String
+        let isRequired: Bool
+        let summary: String
+
+        init(_ name: String, _ type: String, isRequired: Bool = false, _ summary: String) {
+            self.name = name
+            self.type = type
+            self.isRequired = isRequired
+            self.summary = summary
+        }
+    }
+
+    /// A value without a name.
+    struct Item: Sendable {
+        /// How it is written: `"id"`, `node…`.
+        let form: String
+        /// In the notation of the Lua language server.
+        let type: String
+        let summary: String
+
+        init(_ form: String, _ type: String, _ summary: String) {
+            self.form = form
+            self.type = type
+            self.summary = summary
+        }
     }
 }

@@ -13,25 +13,43 @@ package enum ReferencePage {
         What rule files and `wheelwright eval` can use. How to write rules is in [rule-language.md](rule-language.md); the
         condition language is in [conditions.md](conditions.md).
 
+        - [Units](#units), [actions](#actions), [functions in conditions](#functions-in-conditions)
+        - Fields of a [position](#fields-of-a-position), a [contract](#fields-of-a-contract), a [roll](#fields-of-a-roll), a
+          [decision](#fields-of-a-decision)
+        - [Constructors](#constructors): [declarations](#declarations), [parts](#parts-of-declarations),
+          [actions of trees](#actions-of-trees), [tests](#tests),
+          [quantities](#quantities-and-params)
+        - [Functions in Lua](#functions-in-lua) and [Lua's own library](#luas-own-library)
+
         ## Units
 
         \(units)
+
+        ## Actions
+
+        What a decision can say. `roll` becomes the one that fits the contract it found.
+
+        \(actions)
 
         ## Functions in conditions
 
         \(conditionFunctions)
 
         \(subjects)
-        ## Constructors
-
-        \(constructors)
-
+        \(constructorSections)
         ## Functions in Lua
 
         Where a value isn't known, a function returns nil and the reason. Days are texts such as `'2026-04-24'`, instants such
         as `'2026-04-17T20:00:00Z'`.
 
         \(hostFunctions)
+        ## Lua's own library
+
+        Rule files are Lua 5.4 without files, network and clock; why each part is withheld is in [sandbox.md](sandbox.md). They
+        have `\(SandboxLibrary.functions.joined(separator: "`, `"))`, and of these tables the functions named:
+
+        \(library)
+
         """
     }
 
@@ -39,6 +57,10 @@ package enum ReferencePage {
         table(
             ["Unit", "Meaning"],
             Unit.allCases.map { unit in ["`\(unit.luaName)`", unit.meaning] })
+    }
+
+    private static var actions: String {
+        table(["Action", "Made by", "What it is"], ActionKind.allCases.map { ["`\($0.rawValue)`"] + $0.origin })
     }
 
     private static var conditionFunctions: String {
@@ -57,8 +79,9 @@ package enum ReferencePage {
         }.joined(separator: "\n")
     }
 
-    private static var constructors: String {
-        table(["Constructor", "What it makes"], Constructor.all.map { ["`\($0.form)`", $0.summary] })
+    private static var library: String {
+        table(
+            ["Table", "Functions"], SandboxLibrary.tables.map { ["`\($0.name)`", $0.fields.joined(separator: ", ")] })
     }
 
     private static var hostFunctions: String {
@@ -87,7 +110,7 @@ package enum ReferencePage {
         return text + "Returns \(function.result).\n\n```lua\n\(function.example)\n```\n"
     }
 
-    private static func table(_ header: [String], _ rows: [[String]]) -> String {
+    static func table(_ header: [String], _ rows: [[String]]) -> String {
         let lines = [header, header.map { _ in "---" }] + rows
         return lines.map { row in
             "| "
@@ -109,6 +132,26 @@ extension Unit {
         case .bool: "yes or no; may stand alone as a condition"
         case .text: "a text, compared with `==`, `~=` and `one_of`"
         case .instant: "a point in time"
+        }
+    }
+}
+
+extension ActionKind {
+    /// The constructor that makes it, and what it means.
+    fileprivate var origin: [String] {
+        switch self {
+        case .hold: ["`hold`", "leave the position as it is"]
+        case .close: ["`close`", "buy back what was sold, or sell what was bought"]
+        case .rollOut: ["`roll`", "the same strike, later"]
+        case .rollDown: ["`roll`", "a lower strike, the same expiration"]
+        case .rollDownOut: ["`roll`", "a lower strike, later"]
+        case .rollUp: ["`roll`", "a higher strike, the same expiration"]
+        case .rollUpOut: ["`roll`", "a higher strike, later"]
+        case .addHedge: ["`hedge`", "buy an option that limits the loss"]
+        case .convertSpread: ["`convert_spread`", "buy an option that makes the position a spread"]
+        case .takeAssignment: ["`take_assignment`", "let the option be exercised"]
+        case .openCashSecuredPut: ["`open_csp`", "sell a cash-secured put"]
+        case .openCoveredCall: ["`open_cc`", "sell a covered call"]
         }
     }
 }

@@ -66,7 +66,7 @@ import Testing
             return "\(constructor.name)(\(id))(\(body))"
         case .function: return "\(constructor.name)(\(value()), \(value()), \(value()))"
         case .value: return "tree('t') { \(constructor.name) }"
-        case .singleton, .part, .quantity: return "\(constructor.name)(\(body))"
+        case .singleton, .part, .action, .quantity: return "\(constructor.name)(\(body))"
         }
     }
 
