@@ -34,9 +34,10 @@ std = {
       "iv_rank", "smile_volatility",
     } },
 
-    "tree", "score", "points", "bands", "freshness", "headlines", "override", "positions", "defaults", "node",
+    "tree", "score", "points", "bands", "freshness", "headlines", "override", "positions", "defaults", "test", "node",
     "otherwise", "factor", "group", "ramp", "hold", "close", "roll", "hedge", "convert_spread", "take_assignment",
-    "open_csp", "open_cc", "pct", "ratio", "usd", "num", "days", "bool", "text", "hours", "minutes", "seconds",
+    "open_csp", "open_cc", "case", "sweep", "position", "contract", "decision", "chain", "range", "near", "missing",
+    "pct", "ratio", "usd", "num", "days", "bool", "text", "hours", "minutes", "seconds",
   },
 }
 max_line_length = false

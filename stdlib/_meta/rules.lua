@@ -25,6 +25,14 @@
 
 ---@class wheelwright.quantity
 
+---@class wheelwright.case
+
+---@class wheelwright.subject
+
+---@class wheelwright.chain
+
+---@class wheelwright.range
+
 ---@class wheelwright.param.number
 ---@field [1] number the value
 ---@field min? number the least value that an override may give it
@@ -206,6 +214,25 @@ function positions(body) end
 ---@param body wheelwright.body.defaults
 function defaults(body) end
 
+---@class wheelwright.body.test
+---@field at? string the instant of the evaluation, such as '2026-04-17T20:00:00Z'
+---@field given? wheelwright.subject the subject that every case begins with
+---@field market? wheelwright.chain the chain that rolls and hedges are looked for in
+---@field [integer] wheelwright.case case…, sweep…
+
+--- test "id" { at, given, market, case…, sweep… }: what a rule must decide, in files whose names end in `_test.lua`
+---
+---     test "csp.recovery" {
+---       given  = position { kind = "short_put", symbol = "WFC", strike = 83, dte = 5, pl_pct = -30, delta = -0.62 },
+---       market = chain { spot = 81.4, iv = 0.28, expirations = { 5, 28, 35 }, strikes = range(70, 95, 1) },
+---       case { "deep and panicking closes", delta = -0.91, pl_pct = -70, expect = { action = "CLOSE" } },
+---       sweep { dte = range(0, 45), pl_pct = range(-400, -1, 3), delta = range(-1, 0, 0.05),
+---         never = { "HOLD", when = "delta <= -0.80 and pl_pct <= -50" } },
+---     }
+---@param id string
+---@return fun(body: wheelwright.body.test)
+function test(id) end
+
 ---@class wheelwright.body.node
 ---@field [1] string "id": its id: letters, digits and underscores
 ---@field when wheelwright.condition when it is hit
@@ -363,6 +390,106 @@ function open_csp(body) end
 ---@param body wheelwright.body.open_cc
 ---@return wheelwright.action
 function open_cc(body) end
+
+---@class wheelwright.body.case
+---@field [1] string "name": what is shown
+---@field at? string the instant of the evaluation, such as '2026-04-17T20:00:00Z'
+---@field market? wheelwright.chain the chain that rolls and hedges are looked for in
+---@field expect table what must come of it: action, path, missing …
+---@field [integer] string|any field = value…
+
+--- case { "name", at, market, expect, field = value… }: one decision that a test expects
+---
+---     case { "no delta holds", delta = missing, expect = { action = "HOLD", missing = { "delta" } } }
+---@param body wheelwright.body.case
+---@return wheelwright.case
+function case(body) end
+
+---@class wheelwright.body.sweep
+---@field [1] string "name": what is shown; may be left out
+---@field never? table an action that must not come of it, and `when`
+---@field always? table the action that must come of it, and `when`
+---@field [integer] string|any field = range(…)…
+
+--- sweep { "name", never, always, field = range(…)… }: every combination of values, and what must never or always come of them
+---
+---     sweep { dte = range(0, 45), delta = range(-1, 0, 0.05),
+---       never = { "HOLD", when = "delta <= -0.80" } }
+---@param body wheelwright.body.sweep
+---@return wheelwright.case
+function sweep(body) end
+
+---@class wheelwright.body.position
+---@field [integer] any field = value…
+
+--- position { field = value… }: the position of a test
+---
+---     position { kind = "short_put", symbol = "WFC", strike = 83, dte = 5, pl_pct = -30 }
+---@param body wheelwright.body.position
+---@return wheelwright.subject
+function position(body) end
+
+---@class wheelwright.body.contract
+---@field [integer] any field = value…
+
+--- contract { field = value… }: the contract of a test
+---
+---     contract { symbol = "WFC", right = "put", strike = 80, dte = 30, delta = -0.25 }
+---@param body wheelwright.body.contract
+---@return wheelwright.subject
+function contract(body) end
+
+---@class wheelwright.body.decision
+---@field [integer] any field = value…
+
+--- decision { field = value… }: the decision of a test
+---
+---     decision { action = "HOLD", completeness = 1, missing = 0 }
+---@param body wheelwright.body.decision
+---@return wheelwright.subject
+function decision(body) end
+
+---@class wheelwright.body.chain
+---@field spot wheelwright.amount the underlying's price
+---@field iv wheelwright.amount the implied volatility at the money, a fraction
+---@field expirations (number|string)[] days from now, or dates
+---@field strikes number[]|wheelwright.range dollars
+---@field rate? wheelwright.amount the risk-free rate a year, a fraction
+---@field yield? wheelwright.amount the dividend yield a year, a fraction
+---@field spread? wheelwright.amount ask minus bid, as a fraction of the mid, or usd(0.05)
+---@field volume? wheelwright.amount contracts traded, the same for each
+---@field open_interest? wheelwright.amount contracts open, the same for each
+---@field skew? wheelwright.amount how much the volatility rises for lower strikes
+
+--- chain { spot, iv, expirations, strikes, rate, yield, spread, volume, open_interest, skew }: the market of a test, priced by the model
+---
+---     chain { spot = 81.4, iv = 0.28, expirations = { 5, 28, 35 }, strikes = range(70, 95, 1) }
+---@param body wheelwright.body.chain
+---@return wheelwright.chain
+function chain(body) end
+
+--- range(first, last, step): the values of a sweep or the strikes of a chain, `step` apart (1 where it is left out)
+---
+---     range(-1, 0, 0.05)
+---@param first number the first value
+---@param last number the last value
+---@param step number? how far apart
+---@return wheelwright.range
+function range(first, last, step) end
+
+--- near(value, tolerance): an expected number that may be off by the tolerance
+---
+---     near(0.42, 0.01)
+---@param value number what is expected
+---@param tolerance number how far off it may be
+---@return table
+function near(value, tolerance) end
+
+--- missing: a field of a test that is unknown
+---
+---     case { "no delta holds", delta = missing, expect = { action = "HOLD" } }
+---@type table
+missing = {}
 
 --- pct(value) or pct { value, min, max, about }: percent points, or a param of them with bounds
 ---@param value number|wheelwright.param.number
