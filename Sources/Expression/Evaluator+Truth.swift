@@ -82,9 +82,9 @@ extension Evaluator {
         }
         return isUnknown ? .unknown : Answer(isMember)
     }
+}
 
-    /// Equality as in Lua, byte by byte; Swift's own takes canonically equivalent texts for equal.
-    private func sameBytes(_ first: String, _ second: String) -> Bool {
-        first.utf8.count == second.utf8.count && first.utf8.elementsEqual(second.utf8)
-    }
+/// Equality as in Lua, byte by byte; Swift's own takes canonically equivalent texts for equal.
+func sameBytes(_ first: String, _ second: String) -> Bool {
+    first.utf8.count == second.utf8.count && first.utf8.elementsEqual(second.utf8)
 }

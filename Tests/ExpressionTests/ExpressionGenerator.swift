@@ -1,4 +1,5 @@
 import Expression
+import Market
 import TestSupport
 
 /// Makes random well-typed expressions over the fixture's names, with no more parentheses than Lua's precedence needs.
@@ -13,6 +14,8 @@ struct ExpressionGenerator {
     var random: SeededGenerator
     /// Whether `known(x)` may occur.
     var mayAskKnown = true
+    /// Whether points in time may occur, and NaN, infinities and -0 in rows.
+    var mayBeSpecial = false
 
     init(seed: UInt64) {
         random = SeededGenerator(seed: seed)
@@ -48,6 +51,9 @@ struct ExpressionGenerator {
             return isLiteral ? literal(isFloat: isFloat) : Piece(text: pick(Self.atoms[unit] ?? []), level: 8)
         }
         let less = depth - 1
+        if mayBeSpecial, unit == .days, chance(20) {
+            return Piece(text: "\(wrapped(instant(less), above: 4)) - \(wrapped(instant(0), above: 5))", level: 4)
+        }
         switch Int.random(in: 0..<12, using: &random) {
         case 0...3:
             let sign = pick(["+", "-", "%"])
@@ -114,10 +120,19 @@ struct ExpressionGenerator {
         return Piece(text: pick(["kind", "news.sentiment", "wanted", "'put'", "\"bullish\"", #"'\x70ut'"#]), level: 8)
     }
 
+    /// A point in time.
+    private mutating func instant(_ depth: Int) -> Piece {
+        if depth > 0, chance(20) { return choice(truth(depth: depth - 1), instant(0), instant(0)) }
+        return Piece(text: pick(["now", "opened"]), level: 8)
+    }
+
     /// A condition.
     mutating func truth(depth: Int) -> Piece {
         guard depth > 0 else { return Piece(text: pick(["itm", "open", "true", "false", "itm", "open"]), level: 8) }
         let less = depth - 1
+        if mayBeSpecial, chance(5) {
+            return binary(pick(["<", "<=", ">", ">=", "==", "~="]), instant(less), instant(0), 3)
+        }
         switch Int.random(in: 0..<13, using: &random) {
         case 0...4:
             let unit = pick(Self.units)
@@ -154,6 +169,14 @@ struct ExpressionGenerator {
         var values: [String: Value] = [:]
         for name in ["dte", "pl_pct", "spot", "strike", "delta", "volume", "iv"] {
             values[name] = .number(pick([0, 1, 2, 7, 7, 10, -1, -20, -0.8, 0.5, 0.25, 83, 1e6, -0.0, 3.75]))
+            if mayBeSpecial, chance(8) { values[name] = .number(pick([.nan, .infinity, -.infinity, .leastNonzeroMagnitude, 1e308])) }
+        }
+        if mayBeSpecial {
+            // Eighths of a day, so that a difference in days is exact in Lua too.
+            for name in ["now", "opened"] {
+                let eighths = Int64.random(in: -4...4, using: &random)
+                values[name] = .instant(Instant(microseconds: eighths * 10_800_000_000))
+            }
         }
         for name in ["itm", "open"] { values[name] = .boolean(chance(50)) }
         for name in ["kind", "news.sentiment"] { values[name] = .text(pick(["put", "bullish", "call"])) }

@@ -1,0 +1,56 @@
+/// A number made ready for many rows: params replaced by their values, and constants folded.
+///
+/// Gives every row the same number, to the bit, as `CompiledExpression.evaluate`.
+package struct ColumnFormula: Sendable {
+    /// The text as it was written.
+    package let source: String
+    /// What evaluating it costs a row, in comparisons of two numbers.
+    package let cost: Double
+    /// The fields that it reads, as indices in the schema, ascending.
+    package let fields: [Int]
+    private let node: NumberNode
+    private let params: [Value]
+
+    /// - Precondition: the expression is a number, and there is one value for each param of its scope.
+    package init(_ expression: CompiledExpression, params: [Value], costs: FieldCosts = FieldCosts()) {
+        precondition(params.count == expression.scope.params.count, "one value for each param of the scope")
+        guard case .number(let node) = expression.root else {
+            preconditionFailure("'\(expression.source)' isn't a number")
+        }
+        source = expression.source
+        self.params = params
+        self.node = Folding(params: params).number(node)
+        fields = ValueNode.number(self.node).fields.sorted()
+        cost = CostOrder(costs: costs).cost(.number(self.node))
+    }
+
+    /// The number where it is the same whatever the row; nil where it may differ or is unknown.
+    package var constant: Double? {
+        if case .constant(let value) = node { value } else { nil }
+    }
+
+    /// Lends the numbers of a chunk, and the rows among the wanted that have one; the other rows hold anything.
+    ///
+    /// - Parameter body: gets a number for each of the `RowMask.capacity` rows; the memory is the chunk's.
+    package func withNumbers<Result>(
+        _ chunk: ColumnChunk, among wanted: RowMask, _ body: (UnsafePointer<Double>, RowMask) throws -> Result
+    ) rethrows -> Result {
+        chunk.params = params
+        let mark = chunk.top
+        defer { chunk.release(to: mark) }
+        let cells = chunk.numbers(node, wanted, isExact: true)
+        let known = cells.known(wanted)
+        guard cells.step == 0 else { return try body(cells.base, known) }
+        let slot = chunk.take()
+        slot.update(repeating: cells.base[0], count: RowMask.capacity)
+        return try body(UnsafePointer(slot), known)
+    }
+
+    /// For rows in which it is unknown the first missing field, and the rows that miss it, by field.
+    package func firstMissing(_ chunk: ColumnChunk, unknown: RowMask) -> [(field: Int, rows: RowMask)] {
+        chunk.params = params
+        var found: [(field: Int, rows: RowMask)] = []
+        chunk.addFirstMissing(.number(node), unknown, to: &found)
+        return found.sorted { $0.field < $1.field }
+    }
+}

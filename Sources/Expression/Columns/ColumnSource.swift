@@ -1,0 +1,54 @@
+/// Where column evaluation finds the cells of its fields: many rows of the world, a chunk at a time.
+///
+/// A class, because a source keeps the memory that it lends: a pointer that it gives must stay valid, and what it points to
+/// unchanged, until it is asked about another chunk.
+package protocol ColumnSource: AnyObject {
+    /// The cells of a field.
+    ///
+    /// Called when the first condition needs the field, and again for the same rows only where it is needed for more of them.
+    /// - Parameters:
+    ///   - field: the index in the schema.
+    ///   - rows: the chunk, at most `RowMask.capacity` rows.
+    ///   - wanted: the rows of the chunk whose cells matter; the others may be anything, so that costly fields are computed
+    ///     for those rows only.
+    func read(_ field: Int, rows: Range<Int>, wanted: RowMask) -> FieldCells
+}
+
+/// The cells of a field in one chunk.
+///
+/// Memory behind a pointer must be readable up to the next multiple of 64 rows; what stands there after the last row
+/// doesn't matter. Cells of another kind than the field's unit count as missing.
+package enum FieldCells {
+    /// The same value in every row.
+    case uniform(Value)
+    /// No row has a value.
+    case missing
+    /// Numbers, NaN where missing.
+    case numbers(UnsafePointer<Double>)
+    /// Numbers that may be NaN although they are known, and the rows that have one.
+    case knownNumbers(UnsafePointer<Double>, known: RowMask)
+    /// The rows with yes and those with no.
+    case truths(yes: RowMask, no: RowMask)
+    /// Indices into a list of texts; an index outside of it is a missing cell.
+    case texts(UnsafePointer<UInt16>, in: [String])
+    /// Microseconds since 1970, `Int64.min` where missing.
+    case instants(UnsafePointer<Int64>)
+
+    /// The index of a missing text.
+    package static let missingText = UInt16.max
+    /// The microseconds of a missing instant.
+    package static let missingInstant = Int64.min
+}
+
+/// What reading a cell costs, beside comparing it; conditions with the least cost are evaluated first.
+package struct FieldCosts: Sendable {
+    private let costs: [Int: Double]
+
+    /// - Parameter costs: by field, in comparisons of two numbers; a field that isn't listed is stored and costs 1.
+    package init(_ costs: [Int: Double] = [:]) {
+        self.costs = costs
+    }
+
+    /// The cost of a cell of the field.
+    package subscript(field: Int) -> Double { costs[field] ?? 1 }
+}

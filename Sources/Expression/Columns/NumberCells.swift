@@ -1,0 +1,151 @@
+/// The numbers that an expression has in the rows of a chunk.
+struct NumberCells {
+    /// What a NaN among the cells means.
+    enum NaNMeaning {
+        /// A number like any other.
+        case known
+        /// The cell is unknown.
+        case unknown
+        /// The cell is unknown or not a number: enough for a comparison, which holds in neither case.
+        case either
+    }
+
+    /// The cells: row r of word w stands at `base[w * step + r]`, so that a step of 0 repeats the same 64 cells.
+    let base: UnsafePointer<Double>
+    let step: Int
+    /// The rows that may have a value; nil where all may.
+    let among: RowMask?
+    let nan: NaNMeaning
+
+    /// 64 cells of a word.
+    @inline(__always)
+    func word(_ index: Int) -> UnsafePointer<Double> { base + index * step }
+
+    /// The one number of all rows; nil where rows may differ.
+    var uniform: Double? { step == 0 ? base[0] : nil }
+
+    /// The number of a row, which must be known.
+    subscript(row: Int) -> Double { base[row / RowMask.wordBits * step + row % RowMask.wordBits] }
+
+    /// The rows with a value, among the wanted.
+    func known(_ wanted: RowMask) -> RowMask {
+        let possible = among.map(wanted.intersection) ?? wanted
+        switch nan {
+        case .known: return possible
+        case .unknown: return compare(self, self, possible) { $0 .== $1 }
+        case .either: preconditionFailure("asked for exact knowledge of cells that don't have it")
+        }
+    }
+
+    /// The same cells with knowledge that doesn't hang on NaN.
+    func withMask(_ wanted: RowMask) -> NumberCells {
+        nan == .known ? self : NumberCells(base: base, step: step, among: known(wanted), nan: .known)
+    }
+}
+
+/// The wanted rows in which a comparison of two numbers holds.
+@inline(__always)
+func compare(
+    _ left: NumberCells, _ right: NumberCells, _ wanted: RowMask,
+    _ holds: (SIMD8<Double>, SIMD8<Double>) -> SIMDMask<SIMD8<Int64>>
+) -> RowMask {
+    var result = RowMask()
+    for word in 0..<RowMask.wordCount where wanted[word: word] != 0 {
+        let (first, second) = (left.word(word), right.word(word))
+        // A bit for each of the eight lanes, moved on by eight after each step.
+        var bits = SIMD8<UInt64>(1, 2, 4, 8, 16, 32, 64, 128)
+        var found = SIMD8<UInt64>.zero
+        for place in stride(from: 0, to: RowMask.wordBits, by: 8) {
+            found.replace(with: found | bits, where: holds(lanes(first + place), lanes(second + place)))
+            bits &<<= 8
+        }
+        result[word: word] = found.wrappedSum() & wanted[word: word]
+    }
+    return result
+}
+
+/// Writes what an operation makes of two columns of numbers; skips the words without wanted rows.
+///
+/// - Parameter output: memory that isn't one of the operands'.
+/// - Returns: the step of the result: 0 where both operands are uniform.
+@inline(__always)
+func combine(
+    _ left: NumberCells, _ right: NumberCells, _ wanted: RowMask, into output: UnsafeMutablePointer<Double>,
+    _ operation: (SIMD8<Double>, SIMD8<Double>) -> SIMD8<Double>
+) -> Int {
+    let isUniform = left.step == 0 && right.step == 0
+    for word in 0..<(isUniform ? 1 : RowMask.wordCount) where isUniform || wanted[word: word] != 0 {
+        let (first, second) = (left.word(word), right.word(word))
+        let target = output + word * RowMask.wordBits
+        for place in stride(from: 0, to: RowMask.wordBits, by: 8) {
+            store(operation(lanes(first + place), lanes(second + place)), target + place)
+        }
+    }
+    return isUniform ? 0 : RowMask.wordBits
+}
+
+/// The same of three columns.
+@inline(__always)
+func combine(
+    _ first: NumberCells, _ second: NumberCells, _ third: NumberCells, _ wanted: RowMask,
+    into output: UnsafeMutablePointer<Double>,
+    _ operation: (SIMD8<Double>, SIMD8<Double>, SIMD8<Double>) -> SIMD8<Double>
+) -> Int {
+    let isUniform = first.step == 0 && second.step == 0 && third.step == 0
+    for word in 0..<(isUniform ? 1 : RowMask.wordCount) where isUniform || wanted[word: word] != 0 {
+        let (one, two, three) = (first.word(word), second.word(word), third.word(word))
+        let target = output + word * RowMask.wordBits
+        for place in stride(from: 0, to: RowMask.wordBits, by: 8) {
+            store(operation(lanes(one + place), lanes(two + place), lanes(three + place)), target + place)
+        }
+    }
+    return isUniform ? 0 : RowMask.wordBits
+}
+
+/// The same for an operation that costs far more than a step of a loop: only for the wanted rows, one at a time.
+func combineEach(
+    _ left: NumberCells, _ right: NumberCells, _ wanted: RowMask, into output: UnsafeMutablePointer<Double>,
+    _ operation: Arithmetic
+) -> Int {
+    if let first = left.uniform, let second = right.uniform {
+        fill(output, operation.apply(first, second))
+        return 0
+    }
+    wanted.forEach { output[$0] = operation.apply(left[$0], right[$0]) }
+    return RowMask.wordBits
+}
+
+/// Writes the first column where the mask is set, the second elsewhere.
+func blend(
+    _ first: NumberCells, _ second: NumberCells, _ mask: RowMask, into output: UnsafeMutablePointer<Double>
+) {
+    for word in 0..<RowMask.wordCount {
+        let (yes, no) = (first.word(word), second.word(word))
+        let target = output + word * RowMask.wordBits
+        var bits = SIMD8<UInt64>(1, 2, 4, 8, 16, 32, 64, 128)
+        let set = SIMD8<UInt64>(repeating: mask[word: word])
+        for place in stride(from: 0, to: RowMask.wordBits, by: 8) {
+            store(lanes(no + place).replacing(with: lanes(yes + place), where: set & bits .!= 0), target + place)
+            bits &<<= 8
+        }
+    }
+}
+
+/// The same number in the 64 cells that a step of 0 repeats.
+func fill(_ output: UnsafeMutablePointer<Double>, _ number: Double) {
+    output.update(repeating: number, count: RowMask.wordBits)
+}
+
+/// Eight cells from memory.
+@inline(__always)
+func lanes(_ cells: UnsafePointer<Double>) -> SIMD8<Double> {
+    // Safe: every column is readable up to the next multiple of 64 rows, and `cells` is a multiple of 8 rows into it.
+    UnsafeRawPointer(cells).loadUnaligned(as: SIMD8<Double>.self)
+}
+
+/// Eight cells to memory.
+@inline(__always)
+func store(_ lanes: SIMD8<Double>, _ cells: UnsafeMutablePointer<Double>) {
+    // Safe: slots have `RowMask.capacity` cells, and `cells` is a multiple of 8 rows into one.
+    UnsafeMutableRawPointer(cells).storeBytes(of: lanes, as: SIMD8<Double>.self)
+}

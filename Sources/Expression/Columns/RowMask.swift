@@ -1,0 +1,113 @@
+/// A set of rows of one chunk, a bit each; row 0 is the chunk's first.
+package struct RowMask: Sendable {
+    /// The most rows that a chunk has.
+    package static let capacity = 2048
+    /// Rows are handled 64 at a time: a word of the mask, whose rows are skipped where all its bits are 0.
+    static let wordBits = 64
+    static let wordCount = capacity / wordBits
+
+    private(set) var words: InlineArray<32, UInt64>
+
+    /// No rows.
+    package init() {
+        words = InlineArray(repeating: 0)
+    }
+
+    /// The first `count` rows of a chunk.
+    package init(first count: Int) {
+        precondition(count >= 0 && count <= RowMask.capacity, "\(count) rows in a chunk of \(RowMask.capacity)")
+        self.init()
+        for word in 0..<(count / RowMask.wordBits) { words[word] = .max }
+        let rest = count % RowMask.wordBits
+        if rest > 0 { words[count / RowMask.wordBits] = (1 << UInt64(rest)) - 1 }
+    }
+
+    /// The rows whose bits are set in the words, the lowest bit of the first word being row 0; further words are 0.
+    package init(words source: some Collection<UInt64>) {
+        precondition(source.count <= RowMask.wordCount, "\(source.count) words for a chunk")
+        self.init()
+        for (index, word) in source.enumerated() { words[index] = word }
+    }
+
+    /// 64 rows.
+    package subscript(word index: Int) -> UInt64 {
+        get { words[index] }
+        set { words[index] = newValue }
+    }
+
+    /// Whether a row is in the set.
+    package subscript(row: Int) -> Bool {
+        get { words[row / RowMask.wordBits] >> UInt64(row % RowMask.wordBits) & 1 == 1 }
+        set {
+            let bit: UInt64 = 1 << UInt64(row % RowMask.wordBits)
+            if newValue { words[row / RowMask.wordBits] |= bit } else { words[row / RowMask.wordBits] &= ~bit }
+        }
+    }
+
+    /// Whether no row is in it.
+    package var isEmpty: Bool {
+        var all: UInt64 = 0
+        for word in 0..<RowMask.wordCount { all |= words[word] }
+        return all == 0
+    }
+
+    /// How many rows are in it.
+    package var count: Int {
+        var total = 0
+        for word in 0..<RowMask.wordCount where words[word] != 0 { total += words[word].nonzeroBitCount }
+        return total
+    }
+
+    /// The rows that are in both.
+    package func intersection(_ other: RowMask) -> RowMask {
+        var result = self
+        for word in 0..<RowMask.wordCount { result.words[word] &= other.words[word] }
+        return result
+    }
+
+    /// The rows that are in either.
+    package func union(_ other: RowMask) -> RowMask {
+        var result = self
+        for word in 0..<RowMask.wordCount { result.words[word] |= other.words[word] }
+        return result
+    }
+
+    /// The rows that are not in the other.
+    package func subtracting(_ other: RowMask) -> RowMask {
+        var result = self
+        for word in 0..<RowMask.wordCount { result.words[word] &= ~other.words[word] }
+        return result
+    }
+
+    /// Whether all its rows are in the other.
+    package func isSubset(of other: RowMask) -> Bool {
+        var outside: UInt64 = 0
+        for word in 0..<RowMask.wordCount { outside |= words[word] & ~other.words[word] }
+        return outside == 0
+    }
+
+    /// The rows of the set that a test lets pass, which is made row by row.
+    package func filter(_ isIncluded: (Int) -> Bool) -> RowMask {
+        var result = self
+        forEach { if !isIncluded($0) { result[$0] = false } }
+        return result
+    }
+
+    /// Calls `body` with each row, in ascending order.
+    package func forEach(_ body: (Int) throws -> Void) rethrows {
+        for word in 0..<RowMask.wordCount {
+            var bits = words[word]
+            while bits != 0 {
+                try body(word * RowMask.wordBits + bits.trailingZeroBitCount)
+                bits &= bits - 1
+            }
+        }
+    }
+}
+
+extension RowMask: Equatable {
+    package static func == (left: RowMask, right: RowMask) -> Bool {
+        for word in 0..<wordCount where left.words[word] != right.words[word] { return false }
+        return true
+    }
+}
