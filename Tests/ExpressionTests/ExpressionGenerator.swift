@@ -169,7 +169,9 @@ struct ExpressionGenerator {
         var values: [String: Value] = [:]
         for name in ["dte", "pl_pct", "spot", "strike", "delta", "volume", "iv"] {
             values[name] = .number(pick([0, 1, 2, 7, 7, 10, -1, -20, -0.8, 0.5, 0.25, 83, 1e6, -0.0, 3.75]))
-            if mayBeSpecial, chance(8) { values[name] = .number(pick([.nan, .infinity, -.infinity, .leastNonzeroMagnitude, 1e308])) }
+            if mayBeSpecial, chance(8) {
+                values[name] = .number(pick([.nan, .infinity, -.infinity, .leastNonzeroMagnitude, 1e308]))
+            }
         }
         if mayBeSpecial {
             // Eighths of a day, so that a difference in days is exact in Lua too.
