@@ -81,7 +81,8 @@ let package = Package(
                 "Worker", "LineEditor", "FileWatch", "Scanner", "RuleTesting", "Engine", "Recording", "Simulation",
                 "RuleScript", "LuaBridge", "LuaSyntax", "Indicators", "Analysis", "RuleModel", "Expression", "Pricing",
                 "Market",
-            ]),
+            ],
+            exclude: ["Embedded"], plugins: ["EmbedStdlib"]),
         .executableTarget(name: "wheelwright", dependencies: ["Console"], swiftSettings: strict),
 
         // What the sandbox costs against plain Lua; `make bench-sandbox` runs it.
@@ -94,7 +95,7 @@ let package = Package(
             name: "benchmark-pricing", dependencies: ["Pricing", "Market"], path: "Benchmarks/Pricing/Ours",
             swiftSettings: strict),
 
-        // Embeds stdlib/ into the binary: Bundle.module breaks as soon as the binary moves.
+        // Embeds rules, pages and templates into the binary: Bundle.module breaks as soon as the binary moves.
         .executableTarget(name: "embed-stdlib", swiftSettings: strict),
         .plugin(name: "EmbedStdlib", capability: .buildTool(), dependencies: ["embed-stdlib"]),
 

@@ -72,9 +72,14 @@ package struct Program: Sendable {
         words.prefix { $0 != "--" }.contains { $0 == "--help" || $0 == "-h" }
     }
 
-    /// `help`, `help recommend`, `help data ls`.
+    /// `help`, `help recommend`, `help data ls`, `help R102`.
     private func showHelp(of words: [String], _ io: ConsoleIO) throws -> ExitCode {
         guard let first = words.first, first != "--help", first != "-h" else { return showHelp([], io) }
+        if ErrorSection.isCode(first) {
+            guard let section = ErrorSection.named(first) else { throw UsageError.unknownCode(first.uppercased()) }
+            io.output.write(ErrorHelp(section: section).text)
+            return .success
+        }
         switch try registry.entry(named: first) {
         case .command(let command): io.output.write(HelpPage(command, called: first).text)
         case .group(let group):

@@ -12,6 +12,8 @@ enum UsageError: CodedError, Hashable {
     case flagWithValue(command: String, option: String)
     /// A command that only groups others was given without one of them.
     case missingSubcommand(group: String, names: [String])
+    /// `help` was asked about a code that no error has.
+    case unknownCode(String)
     case cannotWrite(stream: String, reason: String)
     /// An error that no module has given a code.
     case unexpected(text: String)
@@ -30,6 +32,7 @@ enum UsageError: CodedError, Hashable {
         case .missingSubcommand: "U110"
         case .cannotWrite: "U111"
         case .unexpected: "U112"
+        case .unknownCode: "U113"
         }
     }
 
@@ -55,6 +58,7 @@ enum UsageError: CodedError, Hashable {
         case .repeatedOption(let command, let option): "\(command): \(option) is given more than once"
         case .flagWithValue(let command, let option): "\(command): \(option) takes no value"
         case .missingSubcommand(let group, _): "\(group): a subcommand is missing"
+        case .unknownCode(let code): "no error has the code \(code)"
         case .cannotWrite(let stream, let reason): "cannot write to \(stream): \(reason)"
         case .unexpected(let text): "unexpected error: \(text)"
         }
@@ -73,6 +77,7 @@ enum UsageError: CodedError, Hashable {
         case .repeatedOption: "give it once"
         case .flagWithValue(_, let option): "write \(option) alone"
         case .missingSubcommand(_, let names): "give one of \(names.joined(separator: ", "))"
+        case .unknownCode: "copy the letter and three digits that stand before the message"
         case .cannotWrite: "free some space or write elsewhere"
         case .unexpected: "please report it with the command line that led here"
         }

@@ -97,7 +97,8 @@ import Testing
                   act   do something
                   many  several things
 
-                'wheelwright COMMAND --help' shows a command's arguments, options and examples.
+                'wheelwright COMMAND --help' shows a command's arguments, options and examples;
+                'wheelwright help R102' explains an error code.
 
                 """)
     }
