@@ -57,8 +57,8 @@ fuzz: packages  ## fuzz conditions and host functions, ten minutes each
 sanitize: packages  ## run what crosses a boundary under AddressSanitizer and ThreadSanitizer
 	@Scripts/test-sanitizers
 
-install: release  ## copy the program to $(PREFIX)/bin
-	@install -D -m 755 "$$($(RELEASE) --show-bin-path)/wheelwright" "$(DESTDIR)$(PREFIX)/bin/wheelwright"
+install: release  ## copy the program, its manual page and shell completion below $(PREFIX)
+	@Scripts/install-program "$$($(RELEASE) --show-bin-path)/wheelwright" "$(DESTDIR)$(PREFIX)"
 
 clean:  ## remove everything that was built
 	@rm -rf .build

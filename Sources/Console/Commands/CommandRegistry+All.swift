@@ -10,7 +10,9 @@ extension CommandRegistry {
         .command(EvalCommand()),
         .command(PriceCommand()),
         .command(ReferenceCommand()),
+        .command(CompletionCommand()),
         .command(VersionCommand(components: VersionCommand.Component.all)),
         .command(WorkerCommand()),
+        .command(CompleteCommand()),
     ])
 }

@@ -39,6 +39,7 @@ struct OperandSyntax: Sendable {
     let name: String
     let about: String
     let count: OperandCount
+    let choices: [String]
     let expected: String
     let parse: @Sendable (String) -> (any Sendable)?
 }

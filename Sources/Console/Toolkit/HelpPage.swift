@@ -31,7 +31,8 @@ struct HelpPage {
             Commands:
             \(HelpPage.rows(rows))
 
-            'wheelwright COMMAND --help' shows a command's arguments, options and examples.
+            'wheelwright COMMAND --help' shows a command's arguments, options and examples;
+            'wheelwright help R102' explains an error code.
 
             """
     }
@@ -53,14 +54,20 @@ struct HelpPage {
     }
 
     private static func usage(_ name: String, _ syntax: CommandSyntax) -> String {
-        var words = ["Usage: wheelwright", name]
+        wrap(["Usage:"] + usageWords(name, syntax), indent: 4).joined(separator: "\n")
+    }
+
+    /// The shape of a command line, in words.
+    static func usageWords(_ name: String, _ syntax: CommandSyntax) -> [String] {
+        var words = ["wheelwright", name]
         words += syntax.options.filter(\.isRequired).map { "\($0.spelling) \($0.valueName ?? "")" }
         words.append("[OPTIONS]")
         words += syntax.operands.map { shape($0) }
-        return wrap(words, indent: 4).joined(separator: "\n")
+        return words
     }
 
-    private static func shape(_ operand: OperandSyntax) -> String {
+    /// How often an operand may stand: `[FILE…]`.
+    static func shape(_ operand: OperandSyntax) -> String {
         switch operand.count {
         case .one: operand.name
         case .optional: "[\(operand.name)]"
@@ -73,7 +80,8 @@ struct HelpPage {
         (shape(operand), operand.about)
     }
 
-    private static func row(_ option: OptionSyntax) -> (String, String) {
+    /// An option as it is written, with four spaces where a letter would stand, and what it means.
+    static func row(_ option: OptionSyntax) -> (String, String) {
         let short = option.short.map { "-\($0), " } ?? "    "
         let value = option.valueName.map { " \($0)" } ?? ""
         var notes: [String] = []
@@ -104,18 +112,21 @@ struct HelpPage {
 
     /// Paragraphs are separated by empty lines; each one is wrapped anew.
     private static func paragraphs(_ text: String) -> String {
+        wordsOfParagraphs(text).map { wrap($0, indent: 0).joined(separator: "\n") }.joined(separator: "\n\n")
+    }
+
+    /// The words of each paragraph of a text.
+    static func wordsOfParagraphs(_ text: String) -> [[String]] {
         var paragraphs: [[String]] = [[]]
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             let words = line.split(separator: " ").map(String.init)
             if words.isEmpty { paragraphs.append([]) } else { paragraphs[paragraphs.count - 1] += words }
         }
         return paragraphs.filter { !$0.isEmpty }
-            .map { wrap($0, indent: 0).joined(separator: "\n") }
-            .joined(separator: "\n\n")
     }
 
     /// Lines no wider than `width`, later ones indented; a word that is wider stands alone.
-    private static func wrap(_ words: [String], indent: Int, width: Int = HelpPage.width) -> [String] {
+    static func wrap(_ words: [String], indent: Int, width: Int = HelpPage.width) -> [String] {
         var lines: [String] = []
         var line = ""
         for word in words {

@@ -45,7 +45,8 @@ struct Operand<Value: Sendable>: OperandDeclaration {
     init(_ name: String, _ kind: ValueKind<Value>, count: OperandCount = .one, about: String) {
         self.kind = kind
         syntax = OperandSyntax(
-            name: name, about: about, count: count, expected: kind.expected, parse: { kind.parse($0) })
+            name: name, about: about, count: count, choices: kind.choices, expected: kind.expected,
+            parse: { kind.parse($0) })
     }
 }
 
