@@ -106,7 +106,7 @@ let package = Package(
         tests("RuleModel", ["TestSupport", "Market", "Expression"]),
         tests("Analysis", ["TestSupport", "RuleScript", "RuleModel", "Expression", "Market"]),
         tests("Indicators", ["TestSupport", "Market"]),
-        tests("LuaSyntax", ["TestSupport", "LuaBridge"]),
+        tests("LuaSyntax", ["TestSupport", "LuaBridge", "CLua"]),
         tests("LuaBridge", ["TestSupport", "CLua"]),
         tests("RuleScript", ["TestSupport", "RuleModel", "LuaBridge", "Expression", "Market"]),
         tests("Simulation", ["TestSupport", "Market", "Pricing"]),
