@@ -122,6 +122,8 @@ void ww_check_caught(lua_State *L, int status);
 
 // sandbox.c
 int ww_build_sandbox(lua_State *L);
+/// Pushes a fresh environment for a rule file.
+void ww_push_rule_environment(lua_State *L, const ww_context *context);
 /// Replaces the table on top of the stack by a read-only view of it called `name`.
 void ww_lock(lua_State *L, const char *name);
 /// Whether the table at `index` is such a view.

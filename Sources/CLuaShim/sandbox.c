@@ -212,6 +212,7 @@ typedef struct load_request {
     size_t length;
     const char *chunk_name;
     int privileged;
+    int environment; // LUA_NOREF for a fresh one
 } load_request;
 
 static void push_privileged_environment(lua_State *L, const ww_context *context) {
@@ -222,7 +223,7 @@ static void push_privileged_environment(lua_State *L, const ww_context *context)
 
 // The environment of a rule file holds the allowed names itself, so that reading one takes no detour, and finds those that
 // the host adds later behind it.
-static void push_rule_environment(lua_State *L, const ww_context *context) {
+void ww_push_rule_environment(lua_State *L, const ww_context *context) {
     lua_createtable(L, 0, 128);
     int environment = lua_gettop(L);
     lua_rawgeti(L, LUA_REGISTRYINDEX, context->base);
@@ -241,14 +242,21 @@ static int protected_load(lua_State *L) {
     const load_request *request = lua_touserdata(L, 1);
     ww_context *context = ww_context_of(L);
     if (luaL_loadbufferx(L, request->text, request->length, request->chunk_name, "t") != LUA_OK) return lua_error(L);
-    if (request->privileged) push_privileged_environment(L, context);
-    else push_rule_environment(L, context);
+    if (request->environment != LUA_NOREF) lua_rawgeti(L, LUA_REGISTRYINDEX, request->environment);
+    else if (request->privileged) push_privileged_environment(L, context);
+    else ww_push_rule_environment(L, context);
     lua_setupvalue(L, -2, 1);
     return 1;
 }
 
 int ww_load(lua_State *L, const char *text, size_t length, const char *chunk_name, int privileged) {
-    load_request request = {text, length, chunk_name, privileged};
+    load_request request = {text, length, chunk_name, privileged, LUA_NOREF};
+    ww_watch_place(ww_context_of(L), chunk_name, 0);
+    return ww_protect(L, protected_load, &request, 0, 1);
+}
+
+int ww_load_into(lua_State *L, const char *text, size_t length, const char *chunk_name, int environment) {
+    load_request request = {text, length, chunk_name, 0, environment};
     ww_watch_place(ww_context_of(L), chunk_name, 0);
     return ww_protect(L, protected_load, &request, 0, 1);
 }

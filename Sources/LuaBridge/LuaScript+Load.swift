@@ -31,15 +31,18 @@ extension LuaScript {
         }
     }
 
-    func load(_ source: LuaSource, privileged: Bool) throws(LuaError) -> LuaFunction {
+    func load(
+        _ source: LuaSource, privileged: Bool, in environment: LuaEnvironment? = nil
+    ) throws(LuaError) -> LuaFunction {
         let (start, hasLoops) = try check(source)
         return try enter { state throws(LuaError) in
             try reserve(3, in: state)
             if hasLoops || source.bytes.count > Self.longSource { ww_expect_loops(context) }
             let status = source.bytes.dropFirst(start).withUnsafeBytes { bytes in
-                ww_load(
-                    state, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count, "@" + source.path,
-                    privileged ? 1 : 0)
+                let text = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+                let name = "@" + source.path
+                return environment.map { ww_load_into(state, text, bytes.count, name, $0.reference) }
+                    ?? ww_load(state, text, bytes.count, name, privileged ? 1 : 0)
             }
             if status != LUA_OK { throw loadError(status, source, in: state) }
             guard case .function(let function) = try readValue(in: state, at: -1) else {

@@ -136,6 +136,16 @@ int ww_prepare_call(struct lua_State *L, int reference, int arguments);
 int ww_call_prepared(struct lua_State *L, int arguments, int results);
 /// Compiles text into a function over a fresh environment and pushes it.
 int ww_load(struct lua_State *L, const char *text, size_t length, const char *chunk_name, int privileged);
+/// Compiles text into a function over the environment that a reference stands for, and pushes it.
+int ww_load_into(struct lua_State *L, const char *text, size_t length, const char *chunk_name, int environment);
+/// Makes a fresh environment that several chunks can share.
+int ww_make_environment(struct lua_State *L, int *reference);
+/// Makes a copy of an environment: its names with their values, which are not copied.
+int ww_copy_environment(struct lua_State *L, int environment, int *reference);
+/// Gives an environment the names and values that its copy has, and no others.
+int ww_restore_environment(struct lua_State *L, int environment, int copy);
+/// Pushes a list of the names that chunks have set in an environment.
+int ww_push_names(struct lua_State *L, int environment);
 /// Pushes the value that `length` bytes describe.
 int ww_push_encoded(struct lua_State *L, const uint8_t *bytes, size_t length);
 /// Pushes an object: the same as a stream of nothing else, without the stream.

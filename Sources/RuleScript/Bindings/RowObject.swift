@@ -1,19 +1,22 @@
-import Expression
-import LuaBridge
+package import Expression
+package import LuaBridge
 import Market
 import RuleModel
 
 /// What Lua functions see of a row: its fields by name, dotted ones with an underscore for the dot.
-final class RowShape: Sendable {
+package final class RowShape: Sendable {
     let host: HostShape
     /// For each field of the host shape, the index in the schema.
-    let indices: [Int]
+    package let indices: [Int]
 
     /// The shapes of the rows that host functions hand out.
-    static let contract = RowShape(schema: .contract)
-    static let position = RowShape(schema: .position)
+    package static let contract = RowShape(schema: .contract)
+    package static let position = RowShape(schema: .position)
+
+    package let schema: Schema
 
     init(schema: Schema) {
+        self.schema = schema
         let named = schema.fields.enumerated().map { index, field in
             (name: String(field.name.map { $0 == "." ? "_" : $0 }), index: index)
         }
@@ -26,24 +29,25 @@ final class RowShape: Sendable {
 /// A row as Lua sees it; it notes which fields were read.
 ///
 /// A missing field reads as nil in Lua, and makes the whole call of a rule's function unknown.
-final class RowObject: HostObject, @unchecked Sendable {
+package final class RowObject: HostObject, @unchecked Sendable {
     // Safe: made for one script, and used by the one thread that uses that script only.
-    private var row: (any FieldSource)?
-    private let rowShape: RowShape
+    /// nil once the call that it was for has ended.
+    package private(set) var row: (any FieldSource)?
+    package let rowShape: RowShape
     private(set) var fieldsRead: [Int] = []
     private(set) var unknownFields: [Int] = []
 
-    init(row: any FieldSource, shape: RowShape) {
+    package init(row: any FieldSource, shape: RowShape) {
         self.row = row
         rowShape = shape
     }
 
-    var shape: HostShape { rowShape.host }
+    package var shape: HostShape { rowShape.host }
 
     /// Ends the call that the row was for: a function that keeps it would let one evaluation see another's data.
     func expire() { row = nil }
 
-    func read(_ index: Int) throws -> LuaValue {
+    package func read(_ index: Int) throws -> LuaValue {
         guard let row else {
             throw LuaError(.runtime, "the \(shape.typeName) of an earlier call can't be read; keep its values instead")
         }

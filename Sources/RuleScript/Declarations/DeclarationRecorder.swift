@@ -10,6 +10,8 @@ final class DeclarationRecorder {
     private static let largestBody = 512 << 10
 
     private(set) var declarations: [Declaration] = []
+    /// Whether a rule takes the place of an earlier one with the same id, instead of clashing with it.
+    var replacesRules = false
     private var total = 0
     private var expected: [(kind: String, id: String, location: SourceLocation)] = []
     private var finished: Set<Int> = []
@@ -19,6 +21,14 @@ final class DeclarationRecorder {
         try script.install(locationFunction, privileged: true)
         try script.install(expectFunction, privileged: true)
         try script.install(declareFunction, privileged: true)
+    }
+
+    /// Forgets everything, so that the next input of a session begins anew.
+    func forget() {
+        declarations = []
+        total = 0
+        expected = []
+        finished = []
     }
 
     /// The ids that were given without a table to follow them.
@@ -83,6 +93,9 @@ final class DeclarationRecorder {
                 throw tooMuch("the rule files declare more than \(Self.largestCount) rules", call)
             }
             finished.insert(token)
+            if replacesRules, kind != "override" {
+                declarations.removeAll { $0.id == id && $0.kind != "override" }
+            }
             declarations.append(Declaration(kind: kind, id: id, location: location, body: body))
             return []
         }

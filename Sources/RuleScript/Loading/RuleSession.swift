@@ -63,6 +63,9 @@ package final class RuleSession {
         return try run(isExpression ? expression : code)
     }
 
+    /// From here on a rule takes the place of an earlier one with the same id.
+    func beginTrials() { recorder.replacesRules = true }
+
     /// Notes a mistake in a file's syntax, without running it.
     func checkSyntax(_ file: RuleFile) {
         do throws(LuaError) {

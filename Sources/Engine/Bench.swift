@@ -1,0 +1,50 @@
+package import Market
+package import RuleModel
+package import RuleScript
+
+/// Judges positions in its caller's thread, for a session that asks one question after the other.
+///
+/// An `Engine` decides about whole books side by side; both come to the same decisions.
+package struct Bench {
+    private let loaded: LoadedRules
+    private let market: MarketView
+    private let judge: PositionJudge
+    private let snapshot: MarketSnapshot
+
+    /// - Throws: where the rules don't say how positions are judged.
+    package init(_ loaded: LoadedRules, snapshot: MarketSnapshot) throws(EngineError) {
+        let policy = try ResolvedPolicy(loaded.rules)
+        self.loaded = loaded
+        self.snapshot = snapshot
+        market = MarketView(snapshot: snapshot, policy: policy)
+        judge = PositionJudge(policy: policy, snapshot: snapshot, functions: loaded.functions)
+    }
+
+    /// The position as rules read it, with fields that are assumed instead of computed.
+    package func view(of position: Position, assuming overrides: FieldOverrides = .none) -> PositionView {
+        let underlying = market.underlying(position.contract.underlying)
+        return PositionView(
+            position: position, market: underlying, history: snapshot.history, overrides: overrides)
+    }
+
+    /// The decision about one position, with fields that are assumed instead of computed.
+    ///
+    /// - Throws: as `Engine.decide(_:snapshot:)`.
+    package func decide(_ position: Position, assuming overrides: FieldOverrides = .none) throws -> Decision {
+        loaded.functions.renewBudget()
+        return try judge.decide(
+            position, market: market.underlying(position.contract.underlying), overrides: overrides)
+    }
+
+    /// The decisions about positions, the most urgent first.
+    ///
+    /// - Throws: as `Engine.decide(_:snapshot:)`.
+    package func decide(_ positions: [Position]) throws -> [Decision] {
+        loaded.functions.renewBudget()
+        let decisions = try positions.map {
+            try judge.decide($0, market: market.underlying($0.contract.underlying))
+        }
+        let keys = decisions.map(Urgency.init)
+        return decisions.indices.sorted { keys[$0] < keys[$1] }.map { decisions[$0] }
+    }
+}
