@@ -6,7 +6,7 @@ import Glibc
 /// One thread uses it. While a line is edited the terminal is libedit's; between two lines it is as it was.
 package final class LineEditor {
     /// What may follow the text before the cursor.
-    package var complete: (String) -> Completion = { _ in .none }
+    package var complete: (String) -> WordCompletion = { _ in .none }
 
     // Safe: opened by init, freed by deinit alone, used by the one thread that uses the editor.
     let line: OpaquePointer

@@ -20,11 +20,14 @@ extension LuaScript {
         }
     }
 
+    /// Whether a function was made by this script.
+    package func owns(_ function: LuaFunction) -> Bool { function.references === references }
+
     @inline(__always)
     private func start(
         _ function: LuaFunction, _ arguments: [LuaValue], results: Int32, in state: OpaquePointer
     ) throws(LuaError) {
-        guard function.references === references else {
+        guard owns(function) else {
             throw LuaError(.foreignFunction, "this function belongs to another script")
         }
         let count = Int32(clamping: arguments.count)

@@ -8,6 +8,7 @@ extension CommandRegistry {
         .group(DataCommands.group),
         .command(CheckCommand()),
         .command(EvalCommand()),
+        .command(ReplCommand()),
         .command(PriceCommand()),
         .command(ReferenceCommand()),
         .command(CompletionCommand()),

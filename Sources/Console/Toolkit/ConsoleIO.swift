@@ -13,6 +13,8 @@ struct ConsoleIO: Sendable {
     let readInput: @Sendable () -> [UInt8]?
     /// What standard input has next, for commands that answer as they go; empty at its end, nil where it can't be read.
     var readSomeInput: @Sendable () -> [UInt8]? = { readSome(from: STDIN_FILENO) }
+    /// Whether a person types at standard input.
+    var isInputTerminal = false
     /// The time of day, for a command whose instant was not given.
     let now: @Sendable () -> Instant
     /// Seconds that only ever grow, for progress and its rate.
@@ -55,7 +57,7 @@ extension ConsoleIO {
     static let process = ConsoleIO(
         output: .standard(STDOUT_FILENO, capacity: 65_536), errors: .standard(STDERR_FILENO, capacity: 0),
         environment: { name in getenv(name).map { String(cString: $0) } },
-        readInput: { readAll(from: STDIN_FILENO) },
+        readInput: { readAll(from: STDIN_FILENO) }, isInputTerminal: isatty(STDIN_FILENO) == 1,
         now: { Instant(microseconds: microseconds(of: CLOCK_REALTIME)) },
         uptime: { Double(microseconds(of: CLOCK_MONOTONIC)) / 1e6 })
 

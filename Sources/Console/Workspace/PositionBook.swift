@@ -7,6 +7,11 @@ struct PositionBook {
     /// Where they come from, for messages.
     let source: String
 
+    init(positions: [Position], source: String) {
+        self.positions = positions
+        self.source = source
+    }
+
     init(file: String?, reader: RecordingReader, at: Instant, symbols: [String]?) throws {
         source = file ?? reader.path
         let all =

@@ -9,7 +9,16 @@ package enum HostLibrary {
     }
 
     /// Those that read a market; where none is given, each says so when it is called.
-    package static func market(_ market: (any ScriptMarket)?) -> [HostFunction] { MarketFunctions(market: market).all }
+    package static func market(_ market: (any ScriptMarket)?) -> [HostFunction] {
+        MarketFunctions { market }.all
+    }
+
+    /// Those that read a market which can change from call to call.
+    package static func market(
+        ofTheMoment market: @escaping () throws -> (any ScriptMarket)?
+    ) -> [HostFunction] {
+        MarketFunctions(market: market).all
+    }
 
     /// The tables that functions take by name, for the reference.
     package static let records: [(function: String, record: HostRecord)] =

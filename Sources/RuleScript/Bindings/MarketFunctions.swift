@@ -5,8 +5,8 @@ import RuleModel
 
 /// `market.…` and `calendar.dte`: what is recorded, at the instant of the evaluation.
 struct MarketFunctions {
-    /// nil where no data was given; every function says so then.
-    let market: (any ScriptMarket)?
+    /// Gives the market of the moment; nil where no data was given, and every function says so then.
+    let market: () throws -> (any ScriptMarket)?
 
     var all: [HostFunction] {
         [instant, symbols, rate, spot, chain, quote, dte] + EventFunctions(functions: self).all + [positions]
@@ -32,9 +32,9 @@ struct MarketFunctions {
     /// The market.
     ///
     /// - Throws: `BindingError` where none was given.
-    func given(_ function: String, _ call: HostCall) throws(BindingError) -> any ScriptMarket {
-        guard let market else {
-            throw .notGiven(
+    func given(_ function: String, _ call: HostCall) throws -> any ScriptMarket {
+        guard let market = try market() else {
+            throw BindingError.notGiven(
                 function: function, what: "market data", remedy: "name a recording with --data",
                 location: call.sourceLocation)
         }

@@ -5,7 +5,7 @@ import RuleModel
 
 /// What Lua functions see of a row: its fields by name, dotted ones with an underscore for the dot.
 package final class RowShape: Sendable {
-    let host: HostShape
+    package let host: HostShape
     /// For each field of the host shape, the index in the schema.
     package let indices: [Int]
 

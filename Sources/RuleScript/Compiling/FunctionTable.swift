@@ -5,11 +5,14 @@ package import RuleModel
 /// The Lua functions that rules use as conditions and numbers, with the script that can call them.
 package final class FunctionTable: FunctionEvaluator {
     private let script: LuaScript
-    private var functions: [LuaFunction] = []
+    private let others: [LuaScript]
+    private var functions: [(function: LuaFunction, owner: LuaScript)] = []
     private var subjects: [RowShape] = []
 
-    init(script: LuaScript) {
+    /// - Parameter others: scripts that some of the functions belong to
+    init(script: LuaScript, others: [LuaScript] = []) {
         self.script = script
+        self.others = others
     }
 
     /// Gives the scripts their totals of instructions and time anew, at the start of a job.
@@ -20,7 +23,7 @@ package final class FunctionTable: FunctionEvaluator {
 
     /// Keeps a function and gives it a number; `schema` is what its argument will have as fields.
     func register(_ function: LuaFunction, schema: Schema, location: SourceLocation) -> FunctionReference {
-        functions.append(function)
+        functions.append((function, others.first { $0.owns(function) } ?? script))
         subjects.append(RowShape(schema: schema))
         return FunctionReference(id: functions.count - 1, location: location)
     }
@@ -30,7 +33,8 @@ package final class FunctionTable: FunctionEvaluator {
         defer { object.expire() }
         let result: LuaValue
         do throws(LuaError) {
-            result = try script.callForOne(functions[function.id], [.object(object)])
+            let (function, owner) = functions[function.id]
+            result = try owner.callForOne(function, [.object(object)])
         } catch {
             guard error.kind == .runtime, !object.unknownFields.isEmpty else { throw error }
             // It counted with a field that is missing, and so with nil: that is unknown, not a mistake of the script.

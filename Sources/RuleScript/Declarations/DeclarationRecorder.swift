@@ -10,8 +10,6 @@ final class DeclarationRecorder {
     private static let largestBody = 512 << 10
 
     private(set) var declarations: [Declaration] = []
-    /// Whether a rule takes the place of an earlier one with the same id, instead of clashing with it.
-    var replacesRules = false
     private var total = 0
     private var expected: [(kind: String, id: String, location: SourceLocation)] = []
     private var finished: Set<Int> = []
@@ -29,6 +27,16 @@ final class DeclarationRecorder {
         total = 0
         expected = []
         finished = []
+    }
+
+    /// Adds what a session has recorded; a rule takes the place of an earlier one with the same id.
+    func add(_ trial: RuleTrial) {
+        for declaration in trial.declarations {
+            if declaration.kind != "override" {
+                declarations.removeAll { $0.id == declaration.id && $0.kind != "override" }
+            }
+            declarations.append(declaration)
+        }
     }
 
     /// The ids that were given without a table to follow them.
@@ -93,9 +101,6 @@ final class DeclarationRecorder {
                 throw tooMuch("the rule files declare more than \(Self.largestCount) rules", call)
             }
             finished.insert(token)
-            if replacesRules, kind != "override" {
-                declarations.removeAll { $0.id == id && $0.kind != "override" }
-            }
             declarations.append(Declaration(kind: kind, id: id, location: location, body: body))
             return []
         }

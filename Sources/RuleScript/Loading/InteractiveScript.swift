@@ -89,6 +89,11 @@ package final class InteractiveScript {
         recorder.declarations.map { Declared(kind: $0.kind, id: $0.id, location: $0.location) }
     }
 
+    /// What the latest input declared, to be put in force.
+    package func trial(_ input: RuleFile) -> RuleTrial {
+        RuleTrial(file: input, declarations: recorder.declarations, script: script)
+    }
+
     /// Checks and compiles what the input that runs now has declared so far, by itself.
     package func examine(_ input: RuleFile) -> RuleExamination {
         let findings = Findings()

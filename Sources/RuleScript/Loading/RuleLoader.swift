@@ -13,17 +13,16 @@ package struct RuleLoader {
     ///
     /// - Parameter files: every file that is run; overrides apply in this order.
     /// - Parameter modules: what `require` may find, by module name (`lib.trend`).
-    /// - Parameter trials: files that are run last, whose rules take the place of others with the same id.
+    /// - Parameter trials: rules of a session, which take the place of others with the same id.
     /// - Throws: the first mistake found; nothing is kept then.
     package func load(
-        _ files: [RuleFile], modules: [String: RuleFile] = [:], trials: [RuleFile] = []
+        _ files: [RuleFile], modules: [String: RuleFile] = [:], trials: [RuleTrial] = []
     ) throws(RuleLoadError) -> LoadedRules {
         let session: RuleSession
         do throws(LuaError) {
             session = try RuleSession(limits: limits, modules: modules)
             for file in files { _ = try session.run(file) }
-            session.beginTrials()
-            for file in trials { _ = try session.run(file) }
+            for trial in trials { session.add(trial) }
         } catch {
             throw .script(error)
         }

@@ -10,6 +10,8 @@ package final class RuleSession {
     private let modules: [String: RuleFile]
     private var files: [RuleFile] = []
     private var failures: [LuaError] = []
+    /// Scripts whose functions are used by rules that they declared.
+    private var foreigners: [LuaScript] = []
 
     /// A session with the rule language, the functions that need no market, and `functions` beside them.
     ///
@@ -63,8 +65,12 @@ package final class RuleSession {
         return try run(isExpression ? expression : code)
     }
 
-    /// From here on a rule takes the place of an earlier one with the same id.
-    func beginTrials() { recorder.replacesRules = true }
+    /// Adds rules that a session has declared; each takes the place of an earlier one with the same id.
+    func add(_ trial: RuleTrial) {
+        files.append(trial.file)
+        recorder.add(trial)
+        foreigners.append(trial.script)
+    }
 
     /// Notes a mistake in a file's syntax, without running it.
     func checkSyntax(_ file: RuleFile) {
@@ -88,7 +94,7 @@ package final class RuleSession {
         let drafts = RuleDrafts(recorder.declarations, findings: findings)
         let everything = files + modules.values.sorted { $0.path < $1.path }
         let sources = SourceIndex(files: everything)
-        let functions = FunctionTable(script: script)
+        let functions = FunctionTable(script: script, others: foreigners)
         let compiler = RuleCompiler(sources: sources, functions: functions, findings: findings)
         let rules = compiler.ruleSet(drafts, fingerprint: Fingerprint(everything).description)
         let errors = failures.isEmpty ? findings.errors : findings.errors.filter { !$0.isAboutAbsence }

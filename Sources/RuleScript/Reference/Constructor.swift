@@ -66,7 +66,7 @@ package struct Constructor: Sendable {
         rules + policies + changes + tests + treeParts + scoreParts + actions + testParts + quantities
 
     /// The names that the table of a constructor may have.
-    static func keys(of name: String) -> [String] { allowed[name] ?? [] }
+    package static func keys(of name: String) -> [String] { allowed[name] ?? [] }
 
     private static let allowed = Dictionary(
         all.map { ($0.name, $0.keys.map(\.name)) }, uniquingKeysWith: { first, _ in first })

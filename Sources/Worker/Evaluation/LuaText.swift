@@ -1,12 +1,12 @@
 import Glibc
-import LuaBridge
+package import LuaBridge
 
 /// Lua values as text that reads like Lua: names sorted, short tables on one line, long ones aligned.
 ///
 /// A table that many entries share is written as often as it stands there, so what is written is limited from the start.
-struct LuaText {
+package struct LuaText {
     /// What still stands on one line.
-    private static let width = 100
+    private let width: Int
     /// Names are padded to the longest one that has at most so many characters.
     private static let widestLabel = 40
     /// Characters of a name that are shown.
@@ -21,8 +21,10 @@ struct LuaText {
     private var isFull = false
 
     /// A value, on one line where it fits and on several where it doesn't; nil where that takes more than `room` bytes.
-    static func pretty(_ value: LuaValue, room: Int) -> String? {
-        var writer = LuaText(room: room)
+    ///
+    /// - Parameter width: columns of a line
+    package static func pretty(_ value: LuaValue, room: Int, width: Int = 100) -> String? {
+        var writer = LuaText(room: room, width: width)
         if case .string(let text) = value {
             writer.append(text)
         } else {
@@ -31,8 +33,9 @@ struct LuaText {
         return writer.isFull ? nil : writer.text
     }
 
-    private init(room: Int, line: Int? = nil) {
+    private init(room: Int, width: Int = 100, line: Int? = nil) {
         self.room = room
+        self.width = width
         self.line = line
     }
 
@@ -51,7 +54,7 @@ struct LuaText {
     /// Writes a value on one line of at most so many columns, or else each entry on a line of its own.
     private mutating func write(_ value: LuaValue, indent: Int, columns: Int) {
         guard !isFull, value.isComposite else { return writeOnLine(value) }
-        var whole = LuaText(room: room - text.utf8.count, line: columns)
+        var whole = LuaText(room: room - text.utf8.count, width: width, line: columns)
         whole.writeOnLine(value)
         if whole.isFull { writeLines(value, indent: indent) } else { append(whole.text) }
     }
@@ -73,7 +76,7 @@ struct LuaText {
                 before = max(longest, lengths[index]) + 3
                 append(labels[index] + String(repeating: " ", count: max(0, longest - lengths[index])) + " = ")
             }
-            write(entry.value, indent: indent + 2, columns: LuaText.width - indent - 2 - before)
+            write(entry.value, indent: indent + 2, columns: width - indent - 2 - before)
             append(",\n")
         }
         append(inner.dropFirst(2) + "}")

@@ -1,11 +1,10 @@
 package import Market
-package import RuleModel
 package import RuleScript
 
 /// Judges positions in its caller's thread, for a session that asks one question after the other.
 ///
 /// An `Engine` decides about whole books side by side; both come to the same decisions.
-package struct Bench {
+package struct SnapshotJudge {
     private let loaded: LoadedRules
     private let market: MarketView
     private let judge: PositionJudge

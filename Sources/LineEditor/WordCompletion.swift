@@ -1,5 +1,5 @@
 /// What may stand in the place of the word before the cursor.
-package struct Completion: Sendable, Hashable {
+package struct WordCompletion: Sendable, Hashable {
     /// The start of a word that has been typed: the end of the text before the cursor.
     package let word: String
     /// What it may become, in order; each begins with `word`.
@@ -14,7 +14,7 @@ package struct Completion: Sendable, Hashable {
     }
 
     /// Nothing fits.
-    package static let none = Completion(word: "", candidates: [])
+    package static let none = WordCompletion(word: "", candidates: [])
 
     /// What can be typed without a choice: the rest of the only candidate, or what all candidates go on with.
     package var certain: String {
