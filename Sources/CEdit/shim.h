@@ -43,8 +43,8 @@ static inline int wheelwright_edit_bind(EditLine *line, const char *key, const c
     return el_set(line, EL_BIND, key, command, NULL);
 }
 
-/// Makes the key that interrupts an ordinary key while a line is edited.
-static inline int wheelwright_edit_take_interrupts(EditLine *line) { return el_set(line, EL_SETTY, "-d", "intr=", NULL); }
+/// Makes the keys that interrupt and suspend ordinary keys while a line is edited.
+static inline int wheelwright_edit_take_signals(EditLine *line) { return el_set(line, EL_SETTY, "-d", "-isig", NULL); }
 
 /// The lines that the arrow keys go back to.
 static inline int wheelwright_edit_use_history(EditLine *line, History *lines) {

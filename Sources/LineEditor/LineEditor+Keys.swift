@@ -6,12 +6,14 @@ extension LineEditor {
     func addCommands() {
         _ = wheelwright_edit_add_command(line, "wheelwright-complete", "complete the word", LineEditor.completeCallback)
         _ = wheelwright_edit_add_command(line, "wheelwright-interrupt", "give up", LineEditor.interruptCallback)
+        _ = wheelwright_edit_add_command(line, "wheelwright-suspend", "stop the program", LineEditor.suspendCallback)
         _ = wheelwright_edit_add_command(line, "wheelwright-paste", "take a paste", LineEditor.pasteCallback)
     }
 
     func bindKeys() {
         for (key, command) in [
-            ("^I", "wheelwright-complete"), ("^C", "wheelwright-interrupt"), ("\\e[200~", "wheelwright-paste"),
+            ("^I", "wheelwright-complete"), ("^C", "wheelwright-interrupt"), ("^Z", "wheelwright-suspend"),
+            ("\\e[200~", "wheelwright-paste"),
             ("^R", "em-inc-search-prev"), ("\\e[1;5C", "em-next-word"), ("\\e[1;5D", "ed-prev-word"),
             ("\\e[3~", "ed-delete-next-char"), ("\\e[H", "ed-move-to-beg"), ("\\e[F", "ed-move-to-end"),
         ] {
@@ -30,8 +32,15 @@ extension LineEditor {
     /// Ends the line as Enter would, so that the terminal is where the next line begins; the text is thrown away.
     private static let interruptCallback: wheelwright_edit_command = { line, _ in
         LineEditor.owner(line)?.isInterrupted = true
+        el_insertstr(line, "^C")
         el_push(line, "\n")
-        return UInt8(CC_NORM)
+        return UInt8(CC_REFRESH)
+    }
+
+    /// libedit follows the signal: the terminal is as it was while the program is stopped.
+    private static let suspendCallback: wheelwright_edit_command = { _, _ in
+        raise(SIGTSTP)
+        return UInt8(CC_REFRESH)
     }
 
     private static let pasteCallback: wheelwright_edit_command = { line, _ in

@@ -38,7 +38,7 @@ package final class LineEditor {
         _ = wheelwright_edit_use_emacs_keys(line)
         _ = wheelwright_edit_use_history(line, past)
         _ = wheelwright_edit_follow_signals(line, 1)
-        _ = wheelwright_edit_take_interrupts(line)
+        _ = wheelwright_edit_take_signals(line)
         addCommands()
         // The reader's ~/.editrc may choose other keys; those of our own commands come last.
         _ = el_source(line, nil)

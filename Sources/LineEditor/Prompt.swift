@@ -26,10 +26,25 @@ package struct Prompt: Sendable, Hashable {
     package var plain: String { pieces.map(\.text).joined() }
 
     /// The text as libedit wants it: a byte of value 1 before and after what takes no column.
+    ///
+    /// libedit hangs each such piece on the character behind it; so there is one piece at each change of style, and the
+    /// last character is plain.
     var marked: String {
-        pieces.map { piece in
-            guard let style = piece.style else { return piece.text }
-            return "\u{1}\u{1B}[\(style)m\u{1}\(piece.text)\u{1}\u{1B}[0m\u{1}"
-        }.joined()
+        var text = ""
+        var isStyled = false
+        for piece in plainlyEnding {
+            let change = (isStyled ? "\u{1B}[0m" : "") + (piece.style.map { "\u{1B}[\($0)m" } ?? "")
+            if !change.isEmpty { text += "\u{1}\(change)\u{1}" }
+            text += piece.text
+            isStyled = piece.style != nil
+        }
+        return text
+    }
+
+    private var plainlyEnding: [Piece] {
+        let shown = pieces.filter { !$0.text.isEmpty }
+        guard let last = shown.last, let end = last.text.last, last.style != nil else { return shown }
+        let start = Piece(String(last.text.dropLast()), style: last.style)
+        return shown.dropLast() + (start.text.isEmpty ? [] : [start]) + [Piece(String(end))]
     }
 }

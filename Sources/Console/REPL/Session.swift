@@ -60,7 +60,8 @@ final class Session {
         do {
             let values = try script.run(chunk)
             if let unfinished = script.unfinished { throw unfinished }
-            if try !declare() { try Printer(screen: screen, room: limits.output).show(values) }
+            try declare()
+            try Printer(screen: screen, room: limits.output).show(values)
             explainLocal(text)
             return true
         } catch {
@@ -69,15 +70,14 @@ final class Session {
         }
     }
 
-    /// Puts the rules that the input has declared in force; false where it has declared none.
-    private func declare() throws -> Bool {
+    /// Puts the rules that the input has declared in force.
+    private func declare() throws {
         let rules = script.declared.filter { $0.kind != "test" }
         guard script.declared.count == rules.count else { throw SessionError.testFile(path: input.path) }
-        guard !rules.isEmpty else { return false }
+        guard !rules.isEmpty else { return }
         let before = try desk.rules.loaded().rules
         try desk.rules.trial(script.trial(input))
         for rule in rules { screen.note(Session.note(on: rule, before: before, now: try desk.rules.loaded().rules)) }
-        return true
     }
 
     private static func note(on rule: InteractiveScript.Declared, before: RuleSet, now: RuleSet) -> String {

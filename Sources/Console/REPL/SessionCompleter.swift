@@ -74,7 +74,8 @@ struct SessionCompleter {
         }
         let host = (HostLibrary.pure + HostLibrary.market(nil)).map { String($0.name.prefix { $0 != "." }) }
         let all =
-            names.functions.map(\.name) + host + Constructor.all.map(\.name) + SessionCompleter.base + SessionCompleter.keywords
+            names.functions.map(\.name) + host + Constructor.all.map(\.name) + SessionCompleter.base
+            + SessionCompleter.keywords
             + names.globals()
         return matches(all, word, ending: functionEnding)
     }
