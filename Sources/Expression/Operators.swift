@@ -28,7 +28,7 @@ package enum Comparison: String, Sendable, Hashable, CaseIterable {
     }
 
     /// Whether it holds between two values.
-    func holds<Operand: Comparable>(_ left: Operand, _ right: Operand) -> Bool {
+    package func holds<Operand: Comparable>(_ left: Operand, _ right: Operand) -> Bool {
         switch self {
         case .less: left < right
         case .lessOrEqual: left <= right

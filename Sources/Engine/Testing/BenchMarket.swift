@@ -23,6 +23,13 @@ package final class BenchMarket {
         view = UnderlyingView(valuation: valuation, newsPolicy: nil)
     }
 
+    private init(valuation: ChainValuation) {
+        view = UnderlyingView(valuation: valuation, newsPolicy: nil)
+    }
+
+    /// The same market for other rules: volatilities and Greeks stay, what rules made of its contracts is forgotten.
+    package func forOtherRules() -> BenchMarket { BenchMarket(valuation: view.valuation) }
+
     /// Whether there is a chain.
     package var hasChain: Bool { view.valuation.chain != nil }
 

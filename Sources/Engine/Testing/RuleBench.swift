@@ -1,3 +1,4 @@
+import Market
 package import RuleModel
 
 /// What an action of a tree came to in the market of a test.
@@ -10,6 +11,8 @@ package struct BenchAction: Sendable {
     package let search: RollSearch?
     /// How many times a fallback took the place of an action that found no contract.
     package let fallbacks: Int
+    /// Calendar days to the expiration of the contract that the order opens; nil where it opens none.
+    package let openingDTE: Int?
 }
 
 /// Does for single rules what the engine does for decisions: finds the order that an action asks for.
@@ -39,6 +42,9 @@ package struct RuleBench {
         let (proposal, search) = try resolver.resolve(action)
         return BenchAction(
             action: proposal.action, reasoning: proposal.reasoning, ticket: proposal.ticket, search: search,
-            fallbacks: proposal.fallbacks)
+            fallbacks: proposal.fallbacks,
+            openingDTE: proposal.ticket?.legs.last { $0.side == .sellToOpen || $0.side == .buyToOpen }.map {
+                ExchangeCalendar.dte(from: position.market.valuation.at, to: $0.contract.expiration)
+            })
     }
 }

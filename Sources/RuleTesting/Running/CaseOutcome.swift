@@ -1,4 +1,4 @@
-/// How a case of a rule test ended.
+/// How a case or sweep of a rule test ended.
 package enum CaseOutcome: String, Sendable, Hashable {
     case passed
     /// The decision wasn't the expected one.
