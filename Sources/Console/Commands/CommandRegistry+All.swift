@@ -6,6 +6,8 @@ extension CommandRegistry {
         .command(ImportCommand()),
         .command(SimulateCommand()),
         .group(DataCommands.group),
+        .command(InitCommand()),
+        .command(NewCommand()),
         .command(CheckCommand()),
         .command(EvalCommand()),
         .command(ReplCommand()),

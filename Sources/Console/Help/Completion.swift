@@ -28,7 +28,7 @@ extension Completion {
         switch name {
         case "DIR": paths = .folders
         case "FILE", "RECORDING", "PATH", "SOURCE": paths = .files
-        case "RULE": candidates = RuleNames.all(in: workspace).map { Candidate(word: $0.id, about: $0.about) }
+        case "RULE": candidates = RuleName.all(in: workspace).map { Candidate(word: $0.id, about: $0.about) }
         default: break
         }
     }

@@ -51,7 +51,13 @@ enum Folder {
 
     /// The names in a folder; hidden ones, such as an editor's, are left out.
     private static func names(in folder: String) throws(WorkspaceError) -> [String] {
-        guard let directory = opendir(folder) else { throw failure(folder) }
+        guard let names = allNames(in: folder) else { throw failure(folder) }
+        return names.filter { !$0.hasPrefix(".") }
+    }
+
+    /// The names in a folder, hidden ones included, in byte order; nil where it can't be read, with the reason in `errno`.
+    static func allNames(in folder: String) -> [String]? {
+        guard let directory = opendir(folder) else { return nil }
         defer { closedir(directory) }
         var names: [String] = []
         while let entry = readdir(directory) {
@@ -59,9 +65,9 @@ enum Folder {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
                 tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
-            if !name.hasPrefix(".") { names.append(name) }
+            if name != ".", name != ".." { names.append(name) }
         }
-        return names
+        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
     /// The file type bits of what a path leads to; nil where it leads nowhere.

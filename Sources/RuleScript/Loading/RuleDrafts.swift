@@ -38,13 +38,6 @@ struct RuleDrafts {
         }
     }
 
-    private static func isValid(id: String) -> Bool {
-        !id.isEmpty && id.utf8.count <= 100
-            && id.unicodeScalars.allSatisfy {
-                $0.properties.isAlphabetic || "0123456789._-".unicodeScalars.contains($0)
-            }
-    }
-
     private mutating func add(_ declaration: Declaration) throws(RuleLoadError) {
         guard declaration.kind != "test" else {
             throw .misplaced(
@@ -55,7 +48,7 @@ struct RuleDrafts {
             throw .duplicateID(
                 kind: declaration.kind, id: declaration.id, first: first.location, location: declaration.location)
         }
-        guard RuleDrafts.isValid(id: declaration.id) else {
+        guard RuleNaming.isValid(id: declaration.id) else {
             throw .wrongValue(
                 owner: declaration.kind, name: "the id", wanted: "letters, digits, '.', '_' and '-'",
                 got: "'\(declaration.id)'", location: declaration.location)
