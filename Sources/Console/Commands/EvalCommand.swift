@@ -14,7 +14,8 @@ struct EvalCommand: Command {
 
         With --each-line every line of standard input is evaluated by itself, after the files, as if it had been given \
         with -e. A process of its own does that; a line that brings it down is answered by an error, and the next one by \
-        a new process.
+        a new process. Files that are edited meanwhile count from the next line on; where they are broken, the version \
+        before them stays.
 
         docs/reference.md lists the functions.
         """
@@ -67,9 +68,13 @@ struct EvalCommand: Command {
                 "U236", "--each-line reads code from standard input, so -e and the file '-' have no place",
                 remedy: "put the code into a file and name that, or leave --each-line out", exitCode: .usage)
         }
-        var setup = try setup(arguments)
-        setup.files = try files(arguments, io)
-        return try await LineEvaluation(setup: setup, showsCalls: arguments[traceback]).run(io)
+        let source = try WorkspaceSource(arguments, others: arguments.all(files))
+        let lines = LineEvaluation(places: source.places, showsCalls: arguments[traceback]) {
+            var setup = try setup(arguments)
+            setup.files = try files(arguments, io)
+            return setup
+        }
+        return try await lines.run(io)
     }
 
     private func codes(_ arguments: ParsedArguments) -> [RuleFile] {

@@ -37,7 +37,7 @@ import Testing
         try await withWorkspace(["rules/t.lua": Self.good, "local/mine.lua": "override \"t\" { near = 9 }"]) { folder in
             let result = await check(["--workspace", folder])
             #expect(
-                result.output == "2 files: no mistakes; 1 tree, 0 scores, 0 conditions, 0 Lua functions\n")
+                result.output == "2 files: nothing to report; 1 tree, 0 scores, 0 conditions, 0 Lua functions\n")
             #expect(result.code == .success)
         }
     }
@@ -46,7 +46,7 @@ import Testing
         try await withWorkspace(["notes.txt": ""]) { folder in
             let result = await check(["--workspace", folder])
             #expect(result.code == .success)
-            #expect(result.output.contains("no mistakes"))
+            #expect(result.output.contains("nothing to report"))
         }
     }
 
@@ -55,17 +55,17 @@ import Testing
             let result = await check(["--workspace", folder])
             #expect(
                 result.output == """
-                    rules/u.lua:2:22: X201 u: unknown name 'pl_prct'
+                    rules/u.lua:2:22: error X201 u: unknown name 'pl_prct'
                         \tnode { "n", when = "pl_prct < 0", hold { } },
-                        \t                    ^^^^^^^
+                        \t                    ^~~~~~~
                       did you mean 'pl_pct'?
 
-                    rules/u.lua:3:30: X201 u: unknown name 'delt'
+                    rules/u.lua:3:30: error X201 u: unknown name 'delt'
                           otherwise { hold { why = "{delt}" } } }
-                                                     ^^^^
+                                                     ^~~~
                       did you mean 'delta'?
 
-                    2 mistakes in 2 files
+                    2 files: 2 errors
 
                     """)
             #expect(result.code == .findings)
@@ -76,10 +76,10 @@ import Testing
         let files = ["rules/t.lua": Self.good, "rules/u.lua": Self.bad, "local/m.lua": "override \"t\" { near = 9 }"]
         try await withWorkspace(files) { folder in
             let override = await check(["--workspace", folder, "\(folder)/local/m.lua"])
-            #expect(override.output.contains("1 file: no mistakes"))
+            #expect(override.output.contains("1 file: nothing to report"))
             let broken = await check(["--workspace", folder, "\(folder)/rules"])
             #expect(broken.code == .findings)
-            #expect(broken.output.hasSuffix("2 mistakes in 2 files\n"))
+            #expect(broken.output.hasSuffix("2 files: 2 errors\n"))
         }
     }
 
@@ -88,7 +88,7 @@ import Testing
             try await withWorkspace(["draft.lua": "override \"t\" { near = 9 }"]) { other in
                 let result = await check(["--workspace", folder, "\(other)/draft.lua"])
                 #expect(result.code == .findings)
-                #expect(result.output.hasPrefix("\(other)/draft.lua:1: R102 override: there is no rule 't'\n"))
+                #expect(result.output.hasPrefix("\(other)/draft.lua:1: error R102 override: there is no rule 't'\n"))
             }
         }
     }
