@@ -69,6 +69,13 @@ extension ColumnChunk {
         return slots[top - 1]
     }
 
+    /// Memory with the same number in every row of a chunk.
+    func repeated(_ number: Double) -> UnsafeMutablePointer<Double> {
+        let slot = take()
+        slot.update(repeating: number, count: RowMask.capacity)
+        return slot
+    }
+
     /// Gives back everything that was taken since there were `mark` slots.
     func release(to mark: Int) { top = mark }
 

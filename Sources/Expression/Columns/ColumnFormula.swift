@@ -41,9 +41,22 @@ package struct ColumnFormula: Sendable {
         let cells = chunk.numbers(node, wanted, isExact: true)
         let known = cells.known(wanted)
         guard cells.step == 0 else { return try body(cells.base, known) }
-        let slot = chunk.take()
-        slot.update(repeating: cells.base[0], count: RowMask.capacity)
-        return try body(UnsafePointer(slot), known)
+        return try body(UnsafePointer(chunk.repeated(cells.base[0])), known)
+    }
+
+    /// Lends the numbers of a chunk where unknown and not a number come to the same: cheaper than telling them apart.
+    ///
+    /// - Parameter body: gets a number for each of the `RowMask.capacity` rows, and the rows outside of which it holds
+    ///   anything (nil where there are none); an unknown inside of them is NaN. The memory is the chunk's.
+    package func withNumbersOrNaN<Result>(
+        _ chunk: ColumnChunk, among wanted: RowMask, _ body: (UnsafePointer<Double>, RowMask?) throws -> Result
+    ) rethrows -> Result {
+        chunk.params = params
+        let mark = chunk.top
+        defer { chunk.release(to: mark) }
+        let cells = chunk.numbers(node, wanted, isExact: false)
+        guard cells.step == 0 else { return try body(cells.base, cells.among) }
+        return try body(UnsafePointer(chunk.repeated(cells.base[0])), cells.among)
     }
 
     /// For rows in which it is unknown the first missing field, and the rows that miss it, by field.

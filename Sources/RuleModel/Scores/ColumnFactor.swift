@@ -1,0 +1,134 @@
+import Expression
+
+/// A factor of a score, over columns.
+struct ColumnFactor: Sendable {
+    private enum Measure {
+        case ramp(ColumnFormula, from: ColumnFormula, to: ColumnFormula)
+        case expression(ColumnFormula)
+        case function(FunctionReference)
+    }
+
+    private let measure: Measure
+    private let weight: Double
+    private let totalWeight: Double
+
+    init(_ factor: Factor, score: Score, costs: FieldCosts) {
+        func formula(_ expression: CompiledExpression) -> ColumnFormula {
+            ColumnFormula(expression, params: score.paramValues, costs: costs)
+        }
+        measure =
+            switch factor.measure {
+            case .ramp(let expression, let from, let to):
+                .ramp(formula(expression), from: formula(from), to: formula(to))
+            case .expression(let expression): .expression(formula(expression))
+            case .function(let function): .function(function)
+            }
+        weight = factor.weight
+        totalWeight = score.totalWeight
+    }
+
+    /// The Lua function that it is; nil for what columns can do.
+    var function: FunctionReference? {
+        if case .function(let function) = measure { function } else { nil }
+    }
+
+    /// What a number contributes to the points.
+    func share(_ number: Double?) -> Double {
+        guard totalWeight > 0 else { return 0 }
+        return (number.map { min(1, max(0, $0)) } ?? 0) * weight / totalWeight * 100
+    }
+
+    /// Adds what it contributes to the points of some rows of a chunk.
+    func add(_ chunk: ColumnChunk, _ rows: RowMask, to points: UnsafeMutablePointer<Double>) {
+        switch measure {
+        case .function: return
+        case .expression(let formula):
+            formula.withNumbersOrNaN(chunk, among: rows) { numbers, among in
+                add(rows, among, to: points) { place in
+                    let number = lanes(numbers + place)
+                    return (number, number .== number)
+                }
+            }
+        case .ramp(let formula, let from, let to):
+            formula.withNumbersOrNaN(chunk, among: rows) { numbers, among in
+                if let from = from.constant, let to = to.constant {
+                    ramp(numbers, from, to, rows, among, points)
+                } else {
+                    ramp(chunk, numbers, from, to, rows, among, points)
+                }
+            }
+        }
+    }
+
+    private func ramp(
+        _ numbers: UnsafePointer<Double>, _ from: Double, _ to: Double, _ rows: RowMask, _ among: RowMask?,
+        _ points: UnsafeMutablePointer<Double>
+    ) {
+        // A bound that isn't a number makes the factor unknown.
+        let among = from.isNaN || to.isNaN ? RowMask() : among
+        let width = SIMD8(repeating: to - from)
+        let start = SIMD8(repeating: from)
+        let isStep = from == to
+        add(rows, among, to: points) { place in
+            let number = lanes(numbers + place)
+            let value = isStep ? SIMD8.zero.replacing(with: 1, where: number .>= start) : (number - start) / width
+            return (value, number .== number)
+        }
+    }
+
+    /// A ramp whose bounds differ from row to row.
+    private func ramp(
+        _ chunk: ColumnChunk, _ numbers: UnsafePointer<Double>, _ from: ColumnFormula, _ to: ColumnFormula,
+        _ rows: RowMask, _ among: RowMask?, _ points: UnsafeMutablePointer<Double>
+    ) {
+        from.withNumbers(chunk, among: rows) { starts, startKnown in
+            to.withNumbers(chunk, among: rows) { ends, endKnown in
+                let known = startKnown.intersection(endKnown)
+                add(rows, among?.intersection(known) ?? known, to: points) { place in
+                    let (number, start, end) = (lanes(numbers + place), lanes(starts + place), lanes(ends + place))
+                    let step = SIMD8<Double>.zero.replacing(with: 1, where: number .>= end)
+                    let value = ((number - start) / (end - start)).replacing(with: step, where: start .== end)
+                    return (value, (number .== number) .& (start .== start) .& (end .== end))
+                }
+            }
+        }
+    }
+
+    /// Adds the contributions of values that are still to be held to 0…1; where they are unknown they count 0.
+    ///
+    /// - Parameter values: eight values, and whether each is known, by the place of the first in the chunk.
+    @inline(__always)
+    private func add(
+        _ rows: RowMask, _ among: RowMask?, to points: UnsafeMutablePointer<Double>,
+        _ values: (Int) -> (SIMD8<Double>, SIMDMask<SIMD8<Int64>>)
+    ) {
+        guard totalWeight > 0 else { return }
+        for word in 0..<RowMask.capacity / 64 where rows[word: word] != 0 {
+            let known = SIMD8<UInt64>(repeating: among.map { $0[word: word] } ?? .max)
+            var bits = SIMD8<UInt64>(1, 2, 4, 8, 16, 32, 64, 128)
+            for place in stride(from: word * 64, to: word * 64 + 64, by: 8) {
+                let (raw, isReal) = values(place)
+                // As max(0, x) and then min(1, x), which make 0 of NaN.
+                var value = SIMD8<Double>.zero.replacing(with: raw, where: raw .>= 0)
+                value = SIMD8<Double>.one.replacing(with: value, where: value .< 1)
+                value = SIMD8<Double>.zero.replacing(with: value, where: isReal .& (known & bits .!= 0))
+                store(lanes(points + place) + value * weight / totalWeight * 100, points + place)
+                bits &<<= 8
+            }
+        }
+    }
+}
+
+/// Eight numbers from memory.
+@inline(__always)
+private func lanes(_ numbers: UnsafePointer<Double>) -> SIMD8<Double> {
+    // Safe: called for multiples of eight below `RowMask.capacity`, in rows that can all be read.
+    UnsafeRawPointer(numbers).loadUnaligned(as: SIMD8<Double>.self)
+}
+
+/// Eight numbers to memory.
+@inline(__always)
+private func store(_ lanes: SIMD8<Double>, _ numbers: UnsafeMutablePointer<Double>) {
+    // Safe: called for multiples of eight below `RowMask.capacity`, for which there is room.
+    UnsafeMutableRawPointer(numbers).storeBytes(of: lanes, as: SIMD8<Double>.self)
+}
