@@ -37,10 +37,13 @@ package struct Finding: Sendable, Hashable {
     package let remedy: String
     /// Inputs that show it, in the order of the rule's conditions: `delta -0.97`, `pl_pct -80 %`.
     package let witness: [String]
+    /// What the rule makes of the witness: `HOLD`; nil where there is none, or where nothing follows from it.
+    package let outcome: String?
 
     package init(
         code: String, severity: Severity, rule: String, node: String? = nil, location: SourceLocation,
-        length: Int? = nil, message: String, remedy: String, witness: [String] = []
+        length: Int? = nil, message: String, remedy: String, witness: [String] = [],
+        outcome: String? = nil
     ) {
         self.code = code
         self.severity = severity
@@ -51,5 +54,12 @@ package struct Finding: Sendable, Hashable {
         self.message = message
         self.remedy = remedy
         self.witness = witness
+        self.outcome = outcome
+    }
+
+    /// The witness in one line: `delta -0.97, pl_pct -80 %, dte 20 days → HOLD`; nil where there is none.
+    package var witnessLine: String? {
+        guard !witness.isEmpty else { return nil }
+        return witness.joined(separator: ", ") + (outcome.map { " → \($0)" } ?? "")
     }
 }

@@ -118,16 +118,3 @@ extension TermTrace.Result {
         }
     }
 }
-
-extension TruthNode {
-    /// Where the term stands; nil for `and`, `or` and `not`.
-    fileprivate var mark: TermMark? {
-        switch self {
-        case .constant(_, let mark), .field(_, let mark), .param(_, let mark), .numbers(_, _, _, let mark),
-            .texts(_, _, _, let mark), .truths(_, _, _, let mark), .instants(_, _, _, let mark),
-            .between(_, _, _, let mark), .oneOf(_, _, let mark), .known(_, let mark):
-            mark
-        case .not, .and, .or: nil
-        }
-    }
-}

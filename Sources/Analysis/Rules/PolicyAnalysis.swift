@@ -1,0 +1,84 @@
+import Expression
+import Market
+import RuleModel
+
+/// The findings about the trees that judge positions, taken together.
+struct PolicyAnalysis {
+    private(set) var findings: [Finding] = []
+    private let policy: PositionPolicy
+    private let trees: [DecisionTree]
+
+    init(_ policy: PositionPolicy, _ rules: RuleSet) {
+        self.policy = policy
+        trees = policy.trees.compactMap(rules.tree)
+        do throws(TooLarge) {
+            findings = try find()
+        } catch {
+            findings = [.tooLarge(rule: PolicyAnalysis.rule, location: policy.location)]
+        }
+    }
+
+    /// What the policy is called: it is the only one of its kind.
+    private static let rule = "positions"
+
+    private func find() throws(TooLarge) -> [Finding] {
+        let schema = Schema.position
+        var builder = LogicBuilder(schema: schema)
+        if let kind = schema.index(of: "kind") { builder.axes.add(field: kind) }
+        let drafts = trees.map { tree in
+            tree.when.map { builder.draft($0, rule: tree.id, params: tree.paramValues) }
+        }
+        let space = try builder.space()
+        var splitter = Splitter(space: space)
+        let logics = drafts.map { $0?.settled(in: space) }
+        // A tree whose condition is unknown applies, and its own policy decides then.
+        let siblings = try Siblings(
+            logics.map { Siblings.Branch(logic: $0, goesOnWhenUnknown: false) }, over: [space.everything], &splitter)
+        var findings: [Finding] = []
+        for (index, tree) in trees.enumerated() where siblings.stages[index].kept.isEmpty {
+            if let logic = logics[index], try splitter.sort([space.everything], by: logic).yes.isEmpty { continue }
+            let shadows = try siblings.shadows(of: index, logics[index], over: [space.everything], &splitter)
+            findings.append(shadowed(tree, by: shadows.map { trees[$0].id }))
+        }
+        return findings + gaps(siblings.left, space)
+    }
+
+    private func shadowed(_ tree: DecisionTree, by shadows: [String]) -> Finding {
+        let place = tree.when.map(ConditionPlace.init)
+        let names = shadows.map { "'\($0)'" }.joined(separator: " and ")
+        return Finding(
+            code: "A101", severity: .error, rule: tree.id, location: place?.location ?? tree.location,
+            length: place?.length,
+            message: "the tree '\(tree.id)' never decides: \(names) \(shadows.count == 1 ? "takes" : "take") every"
+                + " position before it",
+            remedy: "list it earlier in positions { trees }, or narrow the trees before it")
+    }
+
+    /// For each kind of position the inputs that no tree takes.
+    private func gaps(_ left: [Box], _ space: Space) -> [Finding] {
+        guard let field = space.schema.index(of: "kind"), let axis = space.place(of: .field(field)) else { return [] }
+        return PositionKind.allCases.compactMap { kind in
+            let own = space.axes[axis].mask { $0 == .text(kind.rawValue) }
+            let boxes = left.compactMap { $0.narrowed(axis, to: own) }
+            return gap(kind, boxes, space)
+        }
+    }
+
+    private func gap(_ kind: PositionKind, _ boxes: [Box], _ space: Space) -> Finding? {
+        let search = WitnessSearch(space: space)
+        for box in boxes {
+            let witness = search.row(in: box) { row in
+                trees.allSatisfy { (try? $0.applies(to: row, functions: row.functions)) == false }
+            }
+            guard let witness else { continue }
+            let inputs = witness.described(in: space)
+            return Finding(
+                code: "A109", severity: .warning, rule: PolicyAnalysis.rule, location: policy.location,
+                message:
+                    "no tree takes \(inputs.count > 1 ? "some positions" : "a position") of kind '\(kind.rawValue)':"
+                    + " such a one is held, whatever happens",
+                remedy: "add a tree for it to positions { trees }", witness: inputs, outcome: "HOLD")
+        }
+        return nil
+    }
+}
