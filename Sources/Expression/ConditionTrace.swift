@@ -27,3 +27,13 @@ package struct ConditionTrace: Sendable, Equatable {
     /// have to become known makes it nil.
     package let flip: FlipDistance?
 }
+
+extension ConditionTrace {
+    /// What the condition answered; what isn't a yes or no counts as no.
+    package var truth: Truth {
+        switch outcome {
+        case .known(let value): value == .boolean(true) ? .yes : .no
+        case .unknown(let fields): .unknown(fields)
+        }
+    }
+}

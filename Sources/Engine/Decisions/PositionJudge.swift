@@ -14,8 +14,17 @@ struct PositionJudge {
     func decide(
         _ position: Position, market: UnderlyingView, overrides: FieldOverrides = .none
     ) throws -> Decision {
-        let view = PositionView(
-            position: position, market: market, history: snapshot.history, overrides: overrides)
+        try decide(view(of: position, market: market, overrides: overrides))
+    }
+
+    /// A position as its rules will read it.
+    func view(of position: Position, market: UnderlyingView, overrides: FieldOverrides = .none) -> PositionView {
+        PositionView(position: position, market: market, history: snapshot.history, overrides: overrides)
+    }
+
+    /// The decision about a position as a view shows it.
+    func decide(_ view: PositionView) throws -> Decision {
+        let market = view.market
         let verdict = try verdict(on: view)
         let search = try verdict.search ?? comparisonSearch(view)
         let trace = verdict.walk?.trace
@@ -23,7 +32,7 @@ struct PositionJudge {
         let inputs = DecisionInputs(view: view, required: policy.policy.inputs, trace: trace, risk: risk)
         let confidence = try confidence(in: verdict, view: view, inputs: inputs)
         return Decision(
-            position: position, action: verdict.action, tree: verdict.tree?.id, path: verdict.path,
+            position: view.position, action: verdict.action, tree: verdict.tree?.id, path: verdict.path,
             location: verdict.location, risk: label(of: risk), confidence: (confidence?.points ?? 0) / 100,
             confidenceParts: confidence?.contributions ?? [],
             priority: try policy.priority.total(view, functions: functions), summary: verdict.summary,
@@ -35,7 +44,8 @@ struct PositionJudge {
             trace: trace, params: verdict.tree?.params ?? [])
     }
 
-    private func verdict(on view: PositionView) throws -> Verdict {
+    /// What the trees come to, and the order for it: the part of a decision that says what to do.
+    func verdict(on view: PositionView) throws -> Verdict {
         let expiration = view.position.contract.expiration
         if let years = view.market.valuation.years(to: expiration).value, years <= 0 {
             return Verdict(
@@ -47,7 +57,7 @@ struct PositionJudge {
             return Verdict(holdBecause: "it is opened on \(opened), after this instant", path: "not_open_yet")
         }
         let tree = try policy.trees.first { try $0.applies(to: view, functions: functions) }
-        guard let tree else { return Verdict(holdBecause: "no tree is for this position", path: "none") }
+        guard let tree else { return Verdict(holdBecause: "no tree is for this position", path: Verdict.noTreePath) }
         let walk = try tree.walk(view, schema: .position, functions: functions)
         guard let action = walk.action else {
             let missing = DecisionInputs.unknownNames(in: walk.trace, of: view).joined(separator: ", ")
@@ -61,7 +71,7 @@ struct PositionJudge {
         return Verdict(proposal, tree: tree, walk: walk, search: search)
     }
 
-    private func resolver(_ view: PositionView, params: [Value]) -> ActionResolver {
+    func resolver(_ view: PositionView, params: [Value]) -> ActionResolver {
         ActionResolver(view: view, params: params, rollScore: policy.rollScore, functions: functions)
     }
 

@@ -14,6 +14,9 @@ struct Verdict {
     /// The search that the tree asked for; nil where it asked for none.
     let search: RollSearch?
 
+    /// The path of a verdict about a position that no tree is for.
+    static let noTreePath = "none"
+
     /// A verdict that no tree made.
     init(holdBecause reason: String, path: String) {
         action = .hold

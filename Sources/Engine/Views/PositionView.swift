@@ -36,6 +36,9 @@ package final class PositionView: FieldSource {
         return reading
     }
 
+    /// The fields that were read or assumed so far, in order of the schema.
+    var fieldsRead: [Int] { readings.indices.filter { readings[$0] != nil } }
+
     /// What ending the position is done at, dollars per share: the ask where it was sold, the bid where it was bought.
     private(set) lazy var exitPrice: Reading<Double> = reader.tradable.flatMap { quote in
         Reading(

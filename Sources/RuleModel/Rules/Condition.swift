@@ -28,13 +28,13 @@ package enum Condition: Sendable {
         switch self {
         case .expression(let expression, _): return expression.truth(row, params: params)
         case .function(let function):
-            let call = try functions.call(function, row: row)
-            guard call.unknownFields.isEmpty else { return .unknown(call.unknownFields) }
-            return call.value == .boolean(true) ? .yes : .no
+            return try functions.call(function, row: row).truth
         }
     }
 
-    /// The condition evaluated again with every comparison on record.
+    /// The condition evaluated with every comparison on record.
+    ///
+    /// The record's `truth` is the answer, so that nobody has to ask twice.
     package func trace(
         _ row: some FieldSource, params: [Value], functions: any FunctionEvaluator
     ) throws -> ConditionRecord {
@@ -71,6 +71,12 @@ package struct FunctionCall: Sendable, Hashable {
         self.fieldsRead = fieldsRead
         self.unknownFields = unknownFields
     }
+
+    /// What the call says as a condition.
+    package var truth: Truth {
+        guard unknownFields.isEmpty else { return .unknown(unknownFields) }
+        return value == .boolean(true) ? .yes : .no
+    }
 }
 
 /// Calls the Lua functions of a rule set.
@@ -94,4 +100,14 @@ package struct NoFunctions: FunctionEvaluator {
 package enum ConditionRecord: Sendable {
     case expression(ConditionTrace)
     case function(FunctionReference, FunctionCall)
+}
+
+extension ConditionRecord {
+    /// What the condition answered.
+    package var truth: Truth {
+        switch self {
+        case .function(_, let call): call.truth
+        case .expression(let trace): trace.truth
+        }
+    }
 }

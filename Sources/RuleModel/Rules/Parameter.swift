@@ -12,12 +12,18 @@ package struct Parameter: Sendable, Hashable {
     package let about: String?
     /// The file and line that set the value in force: the rule's, or an override's.
     package let location: SourceLocation
-    /// Whether an override set the value.
-    package let isOverridden: Bool
+    /// The value that an override took the place of, and where it stands; nil where the rule's own is in force.
+    package let replaced: Replaced?
+
+    /// A value that is no longer in force.
+    package struct Replaced: Sendable, Hashable {
+        package let value: Value
+        package let location: SourceLocation
+    }
 
     package init(
         name: String, unit: Unit, value: Value, minimum: Double? = nil, maximum: Double? = nil, about: String? = nil,
-        location: SourceLocation, isOverridden: Bool = false
+        location: SourceLocation, replaced: Replaced? = nil
     ) {
         self.name = name
         self.unit = unit
@@ -26,14 +32,17 @@ package struct Parameter: Sendable, Hashable {
         self.maximum = maximum
         self.about = about
         self.location = location
-        self.isOverridden = isOverridden
+        self.replaced = replaced
     }
 
-    /// The same parameter with a value that an override set.
+    /// Whether an override set the value.
+    package var isOverridden: Bool { replaced != nil }
+
+    /// The same parameter with a value that an override set; what it replaces is always the rule's own.
     package func overridden(with value: Value, at location: SourceLocation) -> Parameter {
         Parameter(
             name: name, unit: unit, value: value, minimum: minimum, maximum: maximum, about: about,
-            location: location, isOverridden: true)
+            location: location, replaced: replaced ?? Replaced(value: self.value, location: self.location))
     }
 
     /// Whether a number lies within the bounds.

@@ -20,9 +20,31 @@ extension DecisionTree {
     ///
     /// - Throws: `RuleError` where a policy says so, or the error of a Lua function.
     package func walk(_ row: some FieldSource, schema: Schema, functions: any FunctionEvaluator) throws -> TreeWalk {
-        var walker = Walker(tree: self, row: row, schema: schema, functions: functions)
+        var walker = Walker(tree: self, row: row, schema: schema, functions: functions, keepsTrace: true)
         return try walker.run()
     }
+
+    /// Where a walk ends, without a record of the way: what a search over many inputs asks. Nil where the tree is for
+    /// another row.
+    ///
+    /// - Throws: as `walk(_:schema:functions:)`.
+    package func destination(
+        of row: some FieldSource, schema: Schema, functions: any FunctionEvaluator
+    ) throws -> TreeDestination? {
+        guard try applies(to: row, functions: functions) else { return nil }
+        var walker = Walker(tree: self, row: row, schema: schema, functions: functions, keepsTrace: false)
+        let walk = try walker.run()
+        return TreeDestination(tree: id, path: walk.path, isHeld: walk.action == nil)
+    }
+}
+
+/// The node at which a walk ends.
+package struct TreeDestination: Sendable, Hashable {
+    package let tree: String
+    /// The ids of the nodes that were hit, outermost first.
+    package let path: [String]
+    /// Whether missing data stopped the walk there.
+    package let isHeld: Bool
 }
 
 /// The state of one walk.
@@ -32,11 +54,13 @@ private struct Walker<Row: FieldSource> {
     let schema: Schema
     let functions: any FunctionEvaluator
     let params: [Value]
+    let keepsTrace: Bool
     var path: [String] = []
     var steps: [NodeTrace] = []
 
-    init(tree: DecisionTree, row: Row, schema: Schema, functions: any FunctionEvaluator) {
+    init(tree: DecisionTree, row: Row, schema: Schema, functions: any FunctionEvaluator, keepsTrace: Bool) {
         self.tree = tree
+        self.keepsTrace = keepsTrace
         self.row = row
         self.schema = schema
         self.functions = functions
@@ -44,9 +68,10 @@ private struct Walker<Row: FieldSource> {
     }
 
     mutating func run() throws -> TreeWalk {
-        let applies = try tree.when?.trace(row, params: params, functions: functions)
+        var applies: ConditionRecord?
         if let when = tree.when {
-            let truth = try when.truth(row, params: params, functions: functions)
+            let (truth, record) = try judge(when)
+            applies = record
             if case .unknown(let fields) = truth,
                 try stops(fields, policy: tree.unknown, id: tree.id, at: when.location)
             {
@@ -92,17 +117,23 @@ private struct Walker<Row: FieldSource> {
             return .yes
         }
         let outcome: NodeTrace.Outcome
-        switch try when.truth(row, params: params, functions: functions) {
+        let (truth, condition) = try judge(when)
+        switch truth {
         case .yes: outcome = .yes
         case .no: outcome = .no
         case .unknown(let fields):
             let policy = node.unknown ?? tree.unknown
             outcome = try stops(fields, policy: policy, id: node.id, at: when.location) ? .held : .skipped
         }
-        record(
-            node, depth: depth, outcome: outcome,
-            condition: try when.trace(row, params: params, functions: functions))
+        record(node, depth: depth, outcome: outcome, condition: condition)
         return outcome
+    }
+
+    /// How a condition comes out, evaluated once; with its record where one is kept.
+    private func judge(_ condition: Condition) throws -> (Truth, ConditionRecord?) {
+        guard keepsTrace else { return (try condition.truth(row, params: params, functions: functions), nil) }
+        let record = try condition.trace(row, params: params, functions: functions)
+        return (record.truth, record)
     }
 
     /// Whether missing data stops the walk here.
@@ -121,6 +152,7 @@ private struct Walker<Row: FieldSource> {
     private mutating func record(
         _ node: TreeNode, depth: Int, outcome: NodeTrace.Outcome, condition: ConditionRecord?
     ) {
+        guard keepsTrace else { return }
         steps.append(
             NodeTrace(id: node.id, depth: depth, outcome: outcome, condition: condition, location: node.location))
     }
