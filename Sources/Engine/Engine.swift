@@ -55,20 +55,11 @@ package actor Engine {
             position, market: market.underlying(position.contract.underlying), overrides: overrides)
     }
 
-    /// The decision about one position with all there is to say about it: what would change it, why it isn't another one,
-    /// and where every value comes from.
-    ///
-    /// - Parameter overrides: fields that are assumed to be other than they are; orders still come from the market
-    /// - Throws: as `decide(_:snapshot:)`.
+    /// The decision about one position with all there is to say about it, as `SnapshotJudge.explain` says it.
     package func explain(
         _ position: Position, snapshot: MarketSnapshot, assuming overrides: FieldOverrides = .none
     ) throws -> DecisionExplanation {
-        loaded.functions.renewBudget()
-        let policy = try ResolvedPolicy(loaded.rules)
-        let market = MarketView(snapshot: snapshot, policy: policy)
-        let judge = PositionJudge(policy: policy, snapshot: snapshot, functions: loaded.functions)
-        return try Explainer(judge: judge, market: market.underlying(position.contract.underlying))
-            .explanation(of: position, assuming: overrides)
+        try SnapshotJudge(loaded, snapshot: snapshot).explain(position, assuming: overrides)
     }
 
     private static func decide(

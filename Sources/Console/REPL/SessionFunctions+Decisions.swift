@@ -45,9 +45,11 @@ extension SessionFunctions {
             "explain", summary: "Prints how the decision about a position came about.",
             parameters: [SessionFunctions.subject], example: "explain(position \"wfc-83p-0424\")"
         ) { [self] call -> [LuaValue] in
-            let decision = try ask(try position(call, 0))
-            let run = try desk.run([decision])
-            screen.write(Explanation(decision: decision, run: run, style: screen.style).text)
+            let position = try position(call, 0)
+            let run = try desk.run([try ask(position)])
+            let explanation = try desk.snapshotJudge().explain(position)
+            screen.write(
+                Explanation(explanation: explanation, at: run.at, rules: run.rules, style: screen.style).text)
             return []
         }
     }

@@ -5,9 +5,10 @@ import RuleModel
 
 /// A decision as JSON: the members and their units are in `docs/json.md`.
 enum DecisionJSON {
-    static func value(_ decision: Decision) -> JSONValue {
-        .object(
-            identity(decision) + verdict(decision) + orders(decision) + figures(decision) + evidence(decision))
+    static func value(_ decision: Decision) -> JSONValue { .object(members(decision)) }
+
+    static func members(_ decision: Decision) -> [JSONValue.Member] {
+        identity(decision) + verdict(decision) + orders(decision) + figures(decision) + evidence(decision)
     }
 
     private static func identity(_ decision: Decision) -> [JSONValue.Member] {

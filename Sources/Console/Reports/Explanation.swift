@@ -5,20 +5,32 @@ import RuleModel
 
 /// How one decision came about, in full: the layout of `docs/json.md`'s trace, for people.
 struct Explanation {
-    let decision: Decision
-    let run: DecisionRun
+    let explanation: DecisionExplanation
+    let at: Instant
+    /// The fingerprint of the rule files.
+    let rules: String
+    /// The file that the position was read from; nil for the recording.
+    var positionFile: String?
     let style: Styler
 
+    private var decision: Decision { explanation.decision }
     private var block: DecisionBlock { DecisionBlock(decision, style: style) }
 
     var text: String {
-        var text = block.headline + path + trace
-        text += "\n" + block.why + block.standing + block.greeks + parameters + assumptions + block.quote
+        var text = WhatIfBlock(explanation: explanation, style: style).text + block.headline + path + trace
+        text += "\n" + block.why
+        text += block.labelled("Flips", FlipBlock(explanation: explanation, style: style).text)
+        text += block.labelled("Why not", WhyNotBlock(explanation: explanation, style: style).text)
+        text += "\n" + block.standing + block.greeks + parameters + assumptions + block.quote
         text += "\n" + block.ticket + block.alternatives
         if let rolls { text += "\n" + rolls }
-        text += "\n" + confidence + block.missing + news
-        return text + block.labelled("Rules", run.rules)
-            + block.labelled("Judged at", "\(run.at) (\(ReportText.newYork(run.at)))")
+        text +=
+            "\n"
+            + block.labelled(
+                "Values", ValueBlock(values: explanation.values, positionFile: positionFile, style: style).text)
+        text += confidence + block.missing + news
+        return text + block.labelled("Rules", rules)
+            + block.labelled("Judged at", "\(at) (\(ReportText.newYork(at)))")
     }
 
     private var path: String {
@@ -36,12 +48,16 @@ struct Explanation {
         for param in decision.params {
             lines.append([
                 .init("\(param.name) = \(ValueFormat.withUnit(param.value, unit: param.unit))"),
-                .init(
-                    "\(param.location)\(param.isOverridden ? " (override)" : "")", param.isOverridden ? .yellow : .dim),
+                .init("\(param.location)\(replaced(by: param))", param.isOverridden ? .yellow : .dim),
                 .init(param.about ?? "", .dim),
             ])
         }
         return block.labelled("Parameters", lines.rendered(indent: 0, style: style))
+    }
+
+    /// What an override took the place of.
+    private func replaced(by param: Parameter) -> String {
+        param.replaced.map { " (override of \(ValueFormat.withUnit($0.value, unit: param.unit)))" } ?? ""
     }
 
     private var assumptions: String {

@@ -24,7 +24,8 @@ enum TraceJSON {
             ] + condition(node.condition))
     }
 
-    private static func condition(_ record: ConditionRecord?) -> [JSONValue.Member] {
+    /// The members that describe a condition: as written, its terms, and what was missing.
+    static func condition(_ record: ConditionRecord?) -> [JSONValue.Member] {
         switch record {
         case nil: members(condition: nil, terms: [], missing: [])
         case .expression(let trace):
@@ -87,7 +88,7 @@ enum TraceJSON {
         ]
     }
 
-    private static func value(_ value: Value) -> JSONValue {
+    static func value(_ value: Value) -> JSONValue {
         switch value {
         case .number(let number): .fine(number)
         case .boolean(let boolean): .bool(boolean)

@@ -35,6 +35,19 @@ package struct SnapshotJudge {
             position, market: market.underlying(position.contract.underlying), overrides: overrides)
     }
 
+    /// The decision about one position with all there is to say about it: what would change it, why it isn't another one,
+    /// and where every value comes from.
+    ///
+    /// - Parameter overrides: fields that are assumed to be other than they are; orders still come from the market
+    /// - Throws: as `Engine.decide(_:snapshot:)`.
+    package func explain(
+        _ position: Position, assuming overrides: FieldOverrides = .none
+    ) throws -> DecisionExplanation {
+        loaded.functions.renewBudget()
+        return try Explainer(judge: judge, market: market.underlying(position.contract.underlying))
+            .explanation(of: position, assuming: overrides)
+    }
+
     /// The decisions about positions, the most urgent first.
     ///
     /// - Throws: as `Engine.decide(_:snapshot:)`.

@@ -13,20 +13,6 @@ enum FixedFields {
 
     /// By index in `Schema.position`.
     static let indices = Set(names.compactMap { Schema.position.index(of: $0) })
-
-    /// Fields that count whole things, so that a change moves them by at least one.
-    static let wholeNumbers = Set(
-        ([
-            .daysToExpiration, .tradingDaysToExpiration, .daysToEarnings, .daysToExDividend, .sessionsToExDividend,
-            .volume, .openInterest, .volatilitySessions,
-        ] as [ContractField]).map(\.rawValue).compactMap { Schema.position.index(of: $0) }
-            + [PositionField.daysHeld.rawValue].compactMap { Schema.position.index(of: $0) })
-
-    /// The words that a text field may be, where they are known.
-    static let vocabularies: [Int: [String]] = {
-        let index = Schema.position.index(of: PositionField.newsSentiment.rawValue)
-        return index.map { [$0: NewsItem.Sentiment.allCases.map(\.rawValue)] } ?? [:]
-    }()
 }
 
 /// What is left of a row when everything that can move is unknown.

@@ -140,7 +140,7 @@ extension FlipSearch {
             guard case .expression(let expression, _) = part.condition else { return [] }
             return expression.texts(comparedWith: field, params: part.params)
         }
-        let words = FixedFields.vocabularies[field]
+        let words = FieldValues.words(of: field)
         if let words { texts = texts.filter(words.contains) + words }
         var seen: Set<String> = now.map { [$0] } ?? []
         let probes = texts.filter { seen.insert($0).inserted }.map { FlipSearch.exactly(.text($0)) }

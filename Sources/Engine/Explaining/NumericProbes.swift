@@ -8,7 +8,7 @@ struct NumericProbes {
     let paths: PathFinder
 
     private var declared: Field { Schema.position.fields[field] }
-    private var isWhole: Bool { FixedFields.wholeNumbers.contains(field) }
+    private var isWhole: Bool { FieldValues.whole.contains(field) }
     private var plausible: ClosedRange<Double> { declared.plausible ?? -.infinity ... .infinity }
 
     /// How many values a Lua function is tried with.

@@ -27,7 +27,7 @@ struct OriginFinder {
         case .symbol, .right, .strike, .expiration, .isStandard:
             made(field, reading, .contract, "the contract's terms")
         case .daysToExpiration, .tradingDaysToExpiration:
-            made(field, reading, .calendar, "to \(position.contract.expiration), from \(today)")
+            made(field, reading, .calendar, "from \(today) to \(position.contract.expiration)")
         case .spot: quoted(field, reading, "the underlying's price")
         case .bid, .ask, .volume, .openInterest, .quoteSource, .quoteAge: quoted(field, reading, "the quote")
         case .mark: quoted(field, reading, "mid of \(number(.bid)) and \(number(.ask))")
@@ -103,7 +103,7 @@ extension OriginFinder {
     private func news(_ field: Int, _ reading: Reading<Value>) -> ValueOrigin {
         guard let news = view.market.news.value else { return made(field, reading, .news, "headlines") }
         let count = "\(news.count) headline\(news.count == 1 ? "" : "s")"
-        return made(field, reading, .news, "\(count), the newest '\(news.headline)'", asOf: news.published)
+        return made(field, reading, .news, "\(count), the newest of \(news.published)", asOf: news.published)
     }
 
     private var netWords: String {
@@ -124,8 +124,9 @@ extension OriginFinder {
     private var modelWords: String {
         let rate = valuation.assumptions.rate
         let yield = valuation.yield(to: position.contract.expiration)
-        return "American model: spot \(number(.spot)), IV \(number(.impliedVolatility)),"
-            + " r \(percent(rate.value)), q \(percent(yield.value))"
+        let volatility = view.reader.volatility.value.map { percent($0.value) } ?? "unknown"
+        return
+            "American model: spot \(number(.spot)), IV \(volatility), r \(percent(rate.value)), q \(percent(yield.value))"
     }
 
     private func eventWords(_ field: ContractField) -> String {
@@ -135,8 +136,10 @@ extension OriginFinder {
             ?? "recorded dividends"
     }
 
+    /// To a hundredth of a percent, as rates are quoted: `3.75 %`, `4 %`.
     private func percent(_ fraction: Double) -> String {
-        ValueFormat.withUnit(.number(fraction * 100), unit: .pct)
+        let text = "\((fraction * 10_000).rounded() / 100)"
+        return (text.hasSuffix(".0") ? String(text.dropLast(2)) : text) + " %"
     }
 
     private func number(_ field: ContractField) -> String { number(field.rawValue) }
@@ -146,7 +149,11 @@ extension OriginFinder {
     private func number(_ name: String) -> String {
         guard let index = Schema.position.index(of: name), let value = view.read(index).value else { return "unknown" }
         let unit = Schema.position.fields[index].unit
-        if unit == .usd, case .number(let price) = value { return PriceText.price(price) }
+        if unit == .usd, case .number(let price) = value {
+            let text = PriceText.price(price)
+            // Four decimals only where cents don't do.
+            return text.split(separator: ".").last?.count == 4 && text.hasSuffix("0") ? String(text.dropLast()) : text
+        }
         return ValueFormat.withUnit(value, unit: unit)
     }
 }

@@ -38,7 +38,7 @@ struct UnknownNumber {
     /// A value at each threshold, and one on each side of it.
     func values(_ thresholds: [Double]) -> [Double] {
         let declared = Schema.position.fields[field]
-        let isWhole = FixedFields.wholeNumbers.contains(field)
+        let isWhole = FieldValues.whole.contains(field)
         let decimals = isWhole ? 0 : RoundedNumber.decimals(of: declared.unit)
         guard let first = thresholds.first, let last = thresholds.last else { return [1] }
         let plausible = declared.plausible ?? -.infinity ... .infinity
@@ -57,7 +57,9 @@ struct UnknownNumber {
         let from = search.paths.view.read(field)
         let middle = Value.number(run.values[run.values.count / 2])
         let (low, high) = (run.values[0], run.values[run.values.count - 1])
-        func made(_ relation: FieldChange.Relation, _ threshold: Double, upper: Double? = nil, to: Double) -> FieldChange {
+        func made(_ relation: FieldChange.Relation, _ threshold: Double, upper: Double? = nil, to: Double)
+            -> FieldChange
+        {
             FieldChange(
                 field: field, from: from, relation: relation, threshold: .number(threshold),
                 upper: upper.map(Value.number), to: .number(to))

@@ -78,7 +78,9 @@ struct WhyNotSearch {
     /// Adds an action and those that it falls back to, without the one that was taken.
     private func add(_ action: ActionTemplate, _ place: Place, into found: inout [WhyNot]) {
         let isReached = place.obstacles.isEmpty
-        let isTaken = isReached && action.location == decision.location && kinds(of: action, in: place.tree).contains(decision.action)
+        let isTaken =
+            isReached && action.location == decision.location
+            && kinds(of: action, in: place.tree).contains(decision.action)
         var obstacles = place.obstacles
         if isReached, !isTaken { obstacles.append(.noContract(decision.rollSearch)) }
         if !isTaken { found.append(made(action, place, obstacles)) }

@@ -30,7 +30,7 @@ import Testing
     @Test func `an overridden parameter shows where it was set`() async {
         let console = CapturedConsole()
         _ = await console.run(await line("aldr-18.5p-0306"))
-        #expect(console.output.contains("near = 21 days  local/mine.lua:1 (override)"))
+        #expect(console.output.contains("near = 21 days  local/mine.lua:1 (override of 7 days)"))
     }
 
     @Test func `a position may be named with its portfolio`() async {
