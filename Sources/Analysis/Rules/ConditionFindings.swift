@@ -37,6 +37,8 @@ struct ConditionFindings {
         if let constancy = Constancy(whole) {
             return ([self.whole(constancy)].compactMap(\.self), constancy != .always)
         }
+        let here = try splitter.sort(incoming, by: logic).verdicts
+        if here == .unknown { return ([self.whole(.unknown)].compactMap(\.self), true) }
         var findings: [Finding] = []
         var reported: Set<Term> = []
         for (term, logic) in logic.terms {
@@ -45,6 +47,7 @@ struct ConditionFindings {
             reported.insert(term)
             findings.append(self.term(term, constancy, isEverywhere: true))
         }
+        guard here.contains(.yes) else { return (findings, false) }
         let answers = try splitter.answers(logic, over: incoming)
         for (term, _) in logic.terms where !reported.contains(term) && !term.isChoice {
             guard let constancy = Constancy(answers[term] ?? []) else { continue }
@@ -66,7 +69,7 @@ struct ConditionFindings {
         case .unknown:
             (code, severity) = ("A105", .error)
             message = "the condition of \(subject) is always unknown"
-            remedy = "it needs data that is missing wherever it is asked"
+            remedy = "the data that it needs is missing wherever it is asked: look at the known(…) before it"
         case .always where logic.terms.allSatisfy { $0.term.isChoice }: return nil
         case .always where readsParams:
             (code, severity) = ("A204", .information)

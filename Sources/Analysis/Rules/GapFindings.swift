@@ -13,6 +13,9 @@ struct GapFindings {
     private let search: WitnessSearch
     private let walker: TreeWalker
 
+    /// Pairs of boxes that are compared for one branch and field.
+    private static let pairs = 1000
+
     init(_ model: TreeModel, _ schema: Schema) {
         self.model = model
         self.schema = schema
@@ -20,13 +23,19 @@ struct GapFindings {
         walker = TreeWalker(tree: model.tree, schema: schema)
     }
 
+    /// Whether every witness that was wanted could be looked for.
+    var isComplete: Bool { !search.isExhausted }
+
     func findings() -> [Finding] { findings(in: model.cases) }
 
     private func findings(in cases: [TreeModel.Case]) -> [Finding] {
         var findings = cases.flatMap { self.findings(in: $0.children) }
         guard let rest = cases.last, rest.logic == nil else { return findings }
         for branch in cases.dropLast() {
-            guard case .expression(let expression, _)? = branch.node.when else { continue }
+            // A single threshold divides inputs in two, for everyone to see.
+            guard case .expression(let expression, _)? = branch.node.when, expression.fieldsRead.count > 1 else {
+                continue
+            }
             for field in expression.fieldsRead {
                 if let finding = gap(branch, rest, field: field) { findings.append(finding) }
             }
@@ -42,10 +51,12 @@ struct GapFindings {
 
     private func gap(_ branch: TreeModel.Case, _ rest: TreeModel.Case, field: Int) -> Finding? {
         guard let axis = model.space.place(of: .field(field)) else { return nil }
+        var left = GapFindings.pairs
         for strict in leaves(of: branch) {
             for mild in leaves(of: rest) where mild.action.kind.weight < strict.action.kind.weight {
                 for box in strict.item.taken {
-                    for worse in mild.item.taken {
+                    for worse in mild.item.taken where left > 0 && !search.isExhausted {
+                        left -= 1
                         guard let pair = pair(box, worse, axis: axis, field: field, strict.item, mild.item) else {
                             continue
                         }

@@ -37,7 +37,7 @@ struct ListAnalysis {
             }
             let found = try ConditionFindings(
                 rule: rule, node: nil, subject: item.name, condition: condition, logic: logic
-            ).find(incoming: stage.taken.isEmpty ? [] : stage.incoming, &splitter)
+            ).find(incoming: stage.incoming, &splitter)
             findings += found.findings
             guard stage.taken.isEmpty, !found.isNever else { continue }
             let shadows = try siblings.shadows(of: index, logic, over: [space.everything], &splitter)

@@ -17,6 +17,9 @@ struct OverlapFindings {
         walker = TreeWalker(tree: model.tree, schema: schema)
     }
 
+    /// Whether every witness that was wanted could be looked for.
+    var isComplete: Bool { !search.isExhausted }
+
     func findings() throws(TooLarge) -> [Finding] {
         var copy = self
         return try copy.findings(in: model.cases)

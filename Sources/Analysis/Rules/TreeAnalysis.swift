@@ -12,8 +12,12 @@ struct TreeAnalysis {
             var model = try TreeModel(tree, schema: schema)
             findings += try TreeAnalysis.conditions(&model)
             findings += try TreeAnalysis.unreached(&model)
-            findings += try OverlapFindings(model, schema).findings()
-            findings += GapFindings(model, schema).findings()
+            let overlaps = OverlapFindings(model, schema)
+            let gaps = GapFindings(model, schema)
+            findings += try overlaps.findings() + gaps.findings()
+            if !overlaps.isComplete || !gaps.isComplete {
+                findings.append(.tooLarge(rule: tree.id, location: tree.location))
+            }
             findings += try ActionFindings(model, schema).findings()
         } catch {
             findings.append(.tooLarge(rule: tree.id, location: tree.location))
@@ -32,7 +36,7 @@ struct TreeAnalysis {
             guard let when = item.node.when, let logic = item.logic else { continue }
             let place = ConditionFindings(
                 rule: model.tree.id, node: item.name, subject: "node '\(item.name)'", condition: when, logic: logic)
-            findings += try place.find(incoming: item.isReached ? item.incoming : [], &model.splitter).findings
+            findings += try place.find(incoming: item.incoming, &model.splitter).findings
         }
         return findings
     }
@@ -53,9 +57,7 @@ struct TreeAnalysis {
                 continue
             }
             let own = try item.logic.map { logic throws(TooLarge) in try model.splitter.sort(incoming, by: logic).yes }
-            if let logic = item.logic, try model.splitter.sort([model.space.everything], by: logic).yes.isEmpty {
-                continue
-            }
+            if let logic = item.logic, try isExplained(logic, item, &model.splitter) { continue }
             let region = own ?? incoming
             let shadows = cases[..<index].filter { earlier in
                 (earlier.taken + earlier.stopped).contains { kept in
@@ -66,6 +68,14 @@ struct TreeAnalysis {
                 finding(item, shadows: shadows, parent: parent, isPossible: !region.isEmpty, rule: model.tree.id))
         }
         return findings
+    }
+
+    /// Whether a finding about the condition says already why the node isn't reached.
+    private static func isExplained(
+        _ logic: Logic, _ item: TreeModel.Case, _ splitter: inout Splitter
+    ) throws(TooLarge) -> Bool {
+        if try splitter.sort([splitter.space.everything], by: logic).yes.isEmpty { return true }
+        return try splitter.sort(item.incoming, by: logic).verdicts == .unknown
     }
 
     private static func finding(

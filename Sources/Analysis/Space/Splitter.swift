@@ -70,7 +70,7 @@ struct Splitter {
     }
 
     /// The most pieces that one rule may be cut into.
-    static let budget = 200_000
+    static let budget = 60_000
 
     let space: Space
     private var spent = 0

@@ -5,15 +5,28 @@ import RuleModel
 /// Finds real inputs in a box.
 struct WitnessSearch {
     let space: Space
+    private let budget = Budget()
+
+    /// Walks that one search may cost: most witnesses are found by the first.
+    private final class Budget {
+        var left = 300
+    }
+
+    init(space: Space) {
+        self.space = space
+    }
+
+    /// Whether everything that was asked for could be tried.
+    var isExhausted: Bool { budget.left <= 0 }
 
     /// Combinations that are tried for one box and kind.
-    private static let trials = 200
+    private static let trials = 60
     /// Values that are tried for one field.
     private static let choices = 6
 
     /// Some inputs inside a box that pass a test; nil where none of those tried does.
     func row(in box: Box, where passes: (WitnessRow) -> Bool) -> WitnessRow? {
-        guard let box = box.intersection(space.effective) else { return nil }
+        guard !isExhausted, let box = box.intersection(space.effective) else { return nil }
         for kind in kinds(in: box) {
             guard let choices = choices(in: box, kind: kind) else { continue }
             var trial = Odometer(choices.map(\.values.count), limit: WitnessSearch.trials)
@@ -21,7 +34,9 @@ struct WitnessSearch {
                 var values: [Int: Value] = [:]
                 for (choice, digit) in zip(choices, digits) { values[choice.field] = choice.values[digit] }
                 let row = WitnessRow(values: values, functions: assumptions(in: box))
-                if contains(box, row), passes(row) {
+                guard contains(box, row) else { continue }
+                budget.left -= 1
+                if passes(row) {
                     return WitnessRow(values: values, functions: assumptions(in: box)).after(passes)
                 }
             }
