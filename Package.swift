@@ -61,15 +61,14 @@ let package = Package(
         module("Recording", ["Market", "CSQLite", "CZlib"]),
 
         // Decisions, and the program around them.
-        module("Engine", ["RuleScript", "RuleModel", "Expression", "Pricing", "Market"]),
+        module("Engine", ["RuleScript", "RuleModel", "Indicators", "Expression", "Pricing", "Market"]),
         module(
             "RuleTesting",
             ["Engine", "RuleScript", "LuaBridge", "Analysis", "RuleModel", "Expression", "Pricing", "Market"]),
         module(
             "Scanner",
             [
-                "Engine", "Recording", "RuleScript", "LuaBridge", "Indicators", "RuleModel", "Expression", "Pricing",
-                "Market",
+                "Engine", "Recording", "RuleScript", "LuaBridge", "RuleModel", "Expression", "Pricing", "Market",
             ]),
         module("FileWatch", []),
         module("LineEditor", ["CEdit"]),

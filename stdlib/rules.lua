@@ -69,6 +69,35 @@ local function near(value, tolerance)
   return { __kind = "near", __file = file, __line = line, body = { value = value, tolerance = tolerance } }
 end
 
+--- The length of the bars that a signal watches: bar "5m", bar "1h", bar "1d".
+local function bar(length)
+  local file, line = location()
+  return { __kind = "bar", __file = file, __line = line, body = length }
+end
+
+local seconds_of = { seconds = 1, minutes = 60, hours = 3600 }
+
+--- The seconds of a span such as minutes(30).
+local function seconds_in(span)
+  local length = type(span) == "table" and span.__kind == "quantity" and seconds_of[span.unit]
+  if not length or type(span.body) ~= "number" then
+    error("a time of a session takes a span: session.open + minutes(30)", 3)
+  end
+  return span.body * length
+end
+
+local session_time = {}
+
+--- A time of a session: so many seconds after its open or close.
+local function at(anchor, offset)
+  local file, line = location()
+  local time = { __kind = "session_time", __file = file, __line = line, body = { anchor, offset } }
+  return setmetatable(time, session_time)
+end
+
+session_time.__add = function(time, span) return at(time.body[1], time.body[2] + seconds_in(span)) end
+session_time.__sub = function(time, span) return at(time.body[1], time.body[2] - seconds_in(span)) end
+
 return {
   tree = declaration "tree",
   score = declaration "score",
@@ -76,6 +105,7 @@ return {
   bands = declaration "bands",
   freshness = declaration "freshness",
   headlines = declaration "headlines",
+  signal = declaration "signal",
   override = declaration "override",
   test = declaration "test",
   positions = singleton "positions",
@@ -86,6 +116,8 @@ return {
   factor = tagged "factor",
   group = tagged "group",
   ramp = ramp,
+  bar = bar,
+  session = { open = at("open", 0), close = at("close", 0) },
 
   case = tagged "case",
   sweep = tagged "sweep",
@@ -105,6 +137,10 @@ return {
   take_assignment = tagged "take_assignment",
   open_csp = tagged "open_csp",
   open_cc = tagged "open_cc",
+  sell_put = tagged "sell_put",
+  sell_call = tagged "sell_call",
+  buy_put = tagged "buy_put",
+  buy_call = tagged "buy_call",
 
   pct = quantity "pct",
   ratio = quantity "ratio",

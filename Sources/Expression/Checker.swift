@@ -24,7 +24,11 @@ struct Checker {
         case .truth(let truth): .truth(.constant(truth, TermMark(span: syntax.span, unit: .bool)))
         case .name(let name): try resolve(name, syntax.span)
         case .call(let name, let nameSpan, let arguments):
-            try call(try function(name, nameSpan), arguments, syntax)
+            if let function = scope.schema.seriesFunction(named: name) {
+                try series(SeriesCall(function, arguments, span: syntax.span), syntax.span)
+            } else {
+                try call(try function(name, nameSpan), arguments, syntax)
+            }
         case .negation(let operand): try negation(operand)
         case .not(let operand): .truth(.not(try condition(operand)))
         case .binary(.or, let left, let right): try disjunction(left, right)
@@ -113,9 +117,23 @@ struct Checker {
             case .pct, .ratio, .days, .usd, .num: .number(.param(index), .unit(unit), isWhole: false)
             }
         }
-        if let function = Function(rawValue: name) { throw Fault(.functionNotCalled(function), span) }
+        if let function = Function(rawValue: name) { throw Fault(.functionNotCalled(function.signature), span) }
+        if let function = scope.schema.seriesFunction(named: name) {
+            throw Fault(.functionNotCalled(function.signature), span)
+        }
         let nearest = nearestName(to: name, among: (names + Function.allCases.map(\.rawValue)).sorted())
         throw Fault(.unknownName(name, nearest: nearest, subject: scope.schema.subject), span)
+    }
+
+    /// A call of a series function: a field of a schema that was extended for it.
+    private mutating func series(_ call: SeriesCall, _ span: Span) throws(Fault) -> Typed {
+        for case .param(let name) in call.arguments {
+            guard let index = scope.paramIndex(of: name), scope.params[index].unit.isNumeric else {
+                throw Fault(.unknownName(name, nearest: nil, subject: "number, or numeric param"), span)
+            }
+            if !paramsRead.contains(index) { paramsRead.append(index) }
+        }
+        return try resolve(call.name, span)
     }
 
     private mutating func textParam(_ index: Int) -> Typed {
@@ -129,7 +147,8 @@ struct Checker {
         if let function = Function(rawValue: name) { return function }
         if scope.schema.index(of: name) != nil { throw Fault(.notAFunction(name, what: "a field"), span) }
         if scope.paramIndex(of: name) != nil { throw Fault(.notAFunction(name, what: "a param"), span) }
-        let nearest = nearestName(to: name, among: Function.allCases.map(\.rawValue).sorted())
+        let known = Function.allCases.map(\.rawValue) + scope.schema.series.map(\.name)
+        let nearest = nearestName(to: name, among: known.sorted())
         throw Fault(.unknownFunction(name, nearest: nearest), span)
     }
 }

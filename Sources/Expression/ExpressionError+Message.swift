@@ -31,10 +31,14 @@ extension ExpressionError {
         switch problem {
         case .unknownName(let name, _, _): "unknown name '\(name)'"
         case .unknownFunction(let name, _): "unknown function '\(name)'"
-        case .functionNotCalled(let function): "'\(function.rawValue)' is a function, not a value"
+        case .functionNotCalled(let signature): "'\(signature.prefix { $0 != "(" })' is a function, not a value"
         case .notAFunction(let name, let what): "'\(name)' is \(what), not a function"
         case .wrongArgumentCount(let function, let found):
             "'\(function.rawValue)' takes \(Self.count(function.arity)), not \(found)"
+        case .badSeriesArguments(let function, let found):
+            "'\(function.name)' takes at most \(Self.count(ofNumbers: function.parameters.count)), not \(found)"
+        case .badSeriesArgument(let function, let parameter):
+            "the \(parameter.name) of '\(function.name)' is \(Self.wanted(parameter))"
         case .badParamName(let name): "'\(name)' can't be a param's name"
         case .paramHides(let name, let what): "the param '\(name)' would hide \(what)"
         case .duplicateParam(let name): "the param '\(name)' is declared twice"
@@ -83,6 +87,13 @@ extension ExpressionError {
 
     private static func range(_ range: ClosedRange<Double>, _ unit: Unit) -> String {
         "\(plain(range.lowerBound, unit)) … \(ValueFormat.withUnit(.number(range.upperBound), unit: unit))"
+    }
+
+    private static func count(ofNumbers count: Int) -> String { "\(count) number\(count == 1 ? "" : "s")" }
+
+    private static func wanted(_ parameter: SeriesFunction.Parameter) -> String {
+        "a \(parameter.isWhole ? "whole number" : "number") from \(plain(parameter.allowed.lowerBound, .num))"
+            + " to \(plain(parameter.allowed.upperBound, .num))"
     }
 
     private static func count(_ arity: ClosedRange<Int>) -> String {

@@ -28,9 +28,12 @@ extension ExpressionError {
         // Names
         case unknownName(String, nearest: String?, subject: String)
         case unknownFunction(String, nearest: String?)
-        case functionNotCalled(Function)
+        /// With how a call is written.
+        case functionNotCalled(String)
         case notAFunction(String, what: String)
         case wrongArgumentCount(Function, found: Int)
+        case badSeriesArguments(SeriesFunction, found: Int)
+        case badSeriesArgument(SeriesFunction, SeriesFunction.Parameter)
         case badParamName(String)
         case paramHides(String, String)
         case duplicateParam(String)
@@ -82,6 +85,7 @@ extension ExpressionError {
         case .badParamName: "X206"
         case .paramHides: "X207"
         case .duplicateParam: "X208"
+        case .badSeriesArguments, .badSeriesArgument: "X209"
         case .unitMismatch: "X301"
         case .kindMismatch: "X302"
         case .notACondition: "X303"

@@ -41,9 +41,11 @@ extension ExpressionError {
         case .unknownName(_, nil, let subject): "names are the fields of a \(subject) and the rule's params"
         case .unknownFunction(_, nil):
             "functions are " + Function.allCases.map(\.rawValue).sorted().joined(separator: " ")
-        case .functionNotCalled(let function): "write \(function.signature)"
+        case .functionNotCalled(let signature): "write \(signature)"
         case .notAFunction(let name, _): "write \(name) without parentheses"
         case .wrongArgumentCount(let function, _): "write \(function.signature)"
+        case .badSeriesArguments(let function, _): "write \(function.signature)"
+        case .badSeriesArgument: "write the number itself, or the name of a param that has it"
         case .badParamName: "use letters, digits and _, not beginning with a digit, and no word of Lua's"
         case .paramHides: "give the param another name"
         case .duplicateParam: "take one of them out"

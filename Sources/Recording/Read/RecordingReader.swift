@@ -4,7 +4,7 @@ internal import Synchronization
 /// Reads a recording as of an instant: nothing later than what is asked for is ever looked at.
 ///
 /// Safe to share between tasks: one connection, behind a lock.
-package final class RecordingReader: SnapshotSource {
+package final class RecordingReader: SnapshotSource, BarSource {
     package let path: String
     /// Guards the connection and its statements: SQLite has been told not to lock for itself.
     private let tables: Mutex<RecordingTables>

@@ -19,6 +19,10 @@ extension Schema {
     /// A decision: `DecisionField`.
     package static let decision = Schema(subject: "decision", fields: DecisionField.allCases.map(\.field))
 
+    /// The market of one underlying, for signals: `MarketField`, and the series of `MarketSeries`.
+    package static let market = Schema(
+        subject: "market", fields: MarketField.allCases.map(\.field), series: MarketSeries.allCases.map(\.function))
+
     /// The schema of a subject by its name in `on = "…"`; nil where there is none.
     package static func named(_ subject: String) -> Schema? {
         [contract, position, roll, decision].first { $0.subject == subject }

@@ -9,13 +9,15 @@ package struct RuleSet: Sendable {
     package let bands: [Bands]
     package let freshness: [FreshnessPolicy]
     package let news: [NewsPolicy]
+    package let signals: [Signal]
     /// nil where no file declares which rules judge positions.
     package let positions: PositionPolicy?
     package let defaults: MarketDefaults?
 
     package init(
         fingerprint: String, trees: [DecisionTree], scores: [Score], points: [Points], bands: [Bands],
-        freshness: [FreshnessPolicy], news: [NewsPolicy], positions: PositionPolicy?, defaults: MarketDefaults?
+        freshness: [FreshnessPolicy], news: [NewsPolicy], signals: [Signal] = [], positions: PositionPolicy?,
+        defaults: MarketDefaults?
     ) {
         self.fingerprint = fingerprint
         self.trees = trees.sorted { $0.id < $1.id }
@@ -24,6 +26,7 @@ package struct RuleSet: Sendable {
         self.bands = bands.sorted { $0.id < $1.id }
         self.freshness = freshness.sorted { $0.id < $1.id }
         self.news = news.sorted { $0.id < $1.id }
+        self.signals = signals.sorted { $0.id < $1.id }
         self.positions = positions
         self.defaults = defaults
     }
@@ -34,4 +37,5 @@ package struct RuleSet: Sendable {
     package func bands(_ id: String) -> Bands? { bands.first { $0.id == id } }
     package func freshness(_ id: String) -> FreshnessPolicy? { freshness.first { $0.id == id } }
     package func news(_ id: String) -> NewsPolicy? { news.first { $0.id == id } }
+    package func signal(_ id: String) -> Signal? { signals.first { $0.id == id } }
 }

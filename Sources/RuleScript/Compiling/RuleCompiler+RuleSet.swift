@@ -18,6 +18,9 @@ extension RuleCompiler {
                 try freshness(rule.table, params: rule.params)
             },
             news: compiled(drafts.headlines) { table throws(RuleLoadError) in try headlines(table) },
+            signals: compiled(drafts.signals) { rule throws(RuleLoadError) in
+                try signal(rule.table, params: rule.params)
+            },
             positions: drafts.positions.flatMap { table in
                 findings.keep { () throws(RuleLoadError) in try positions(table) }
             },

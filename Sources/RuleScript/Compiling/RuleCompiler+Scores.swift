@@ -17,7 +17,7 @@ extension RuleCompiler {
             location: table.location)
     }
 
-    private func factors(
+    func factors(
         _ table: DeclaredTable, _ context: Context, weights: [String: Double]
     ) throws(RuleLoadError) -> [Factor] {
         var factors: [Factor] = []

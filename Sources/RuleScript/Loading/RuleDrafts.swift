@@ -16,6 +16,7 @@ struct RuleDrafts {
     private(set) var points: [String: Rule] = [:]
     private(set) var bands: [String: Rule] = [:]
     private(set) var freshness: [String: Rule] = [:]
+    private(set) var signals: [String: Rule] = [:]
     private(set) var headlines: [String: DeclaredTable] = [:]
     private(set) var positions: DeclaredTable?
     private(set) var defaults: DeclaredTable?
@@ -65,6 +66,7 @@ struct RuleDrafts {
             case "score": scores[declaration.id] = try weighted(rule)
             case "points": points[declaration.id] = rule
             case "bands": bands[declaration.id] = rule
+            case "signal": signals[declaration.id] = rule
             default: freshness[declaration.id] = rule
             }
         }
@@ -116,6 +118,8 @@ extension RuleDrafts {
             try RuleDrafts.override(&bands[id], table, allowsWeights: false, weights: weights)
         } else if freshness[id] != nil {
             try RuleDrafts.override(&freshness[id], table, allowsWeights: false, weights: weights)
+        } else if signals[id] != nil {
+            try RuleDrafts.override(&signals[id], table, allowsWeights: false, weights: weights)
         } else if broken.contains(id) {
             return
         } else if let place = places[id] {

@@ -32,7 +32,10 @@ enum LuaType {
     ]
 
     /// The result types of constructors: nothing of them is read.
-    static let classes = ["step", "factor", "group", "ramp", "action", "quantity", "case", "subject", "chain", "range"]
+    static let classes = [
+        "step", "factor", "group", "ramp", "action", "quantity", "case", "subject", "chain", "range", "bar", "session_time",
+        "signal_order",
+    ]
 
     private static func words(_ words: [String]) -> String {
         words.map { "'\($0)'" }.joined(separator: "|")
