@@ -33,7 +33,8 @@ enum LuaType {
 
     /// The result types of constructors: nothing of them is read.
     static let classes = [
-        "step", "factor", "group", "ramp", "action", "quantity", "case", "subject", "chain", "range", "bar", "session_time",
+        "step", "factor", "group", "ramp", "action", "quantity", "case", "subject", "chain", "range", "bar",
+        "session_time",
         "signal_order",
     ]
 
