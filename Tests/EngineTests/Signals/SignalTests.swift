@@ -89,7 +89,8 @@ private func read(_ text: String, _ source: MadeSource, at: String) throws -> Si
     /// At the end of the twentieth bar the closes are 100 to 119.
     @Test(arguments: [
         ("sma(20) == 109.5", true), ("sma(length) == 109.5", true), ("highest(3) == 121", true),
-        ("lowest(3) == 115", true), ("abs(change(19) - 19) < 0.000001", true), ("rsi(14) == 100", true), ("bars == 20", true),
+        ("lowest(3) == 115", true), ("abs(change(19) - 19) < 0.000001", true), ("rsi(14) == 100", true),
+        ("bars == 20", true),
         ("volume_sma(5) == 10", true), ("minutes_since_open == 100", true), ("minutes_to_close == 290", true),
         // Every bar reaches from 2 below its close to 2 above, and the close before lies inside.
         ("atr(10) == 4", true), ("bollinger_upper(2, 2) == 119.5", true), ("bollinger_lower(2) == 117.5", true),
