@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help demo test packages build release format lint graph docs bench bench-sandbox bench-pricing sanitize fuzz install clean
+.PHONY: help demo test packages build release format lint graph docs bench bench-sandbox bench-pricing bench-scan sanitize fuzz install clean
 
 PREFIX ?= /usr/local
 SWIFT_SOURCES := Sources Tests Benchmarks Plugins Package.swift
@@ -47,6 +47,10 @@ bench-sandbox: packages  ## measure what the sandbox costs, against plain Lua in
 bench-pricing: packages  ## measure speed and error of prices against Python's and QuantLib's
 	@$(RELEASE) --product benchmark-pricing
 	@Benchmarks/Pricing/run "$$($(RELEASE) --show-bin-path)/benchmark-pricing"
+
+bench-scan: packages  ## measure filters and scores over columns against numpy, pandas and polars
+	@$(RELEASE) --product benchmark-scan
+	@Benchmarks/Scan/run "$$($(RELEASE) --show-bin-path)/benchmark-scan"
 
 bench: release  ## measure speed against peers in the same run
 	@Benchmarks/run

@@ -152,7 +152,7 @@ extension ColumnChunk {
         let second = numbers(other, answer.no, isExact: true).withMask(answer.no)
         let known = first.known(answer.yes).union(second.known(answer.no))
         let slot = take()
-        blend(first, second, answer.yes, into: slot)
+        blend(first, second, answer.yes, known, into: slot)
         releaseAllButLast(to: mark)
         return NumberCells(base: UnsafePointer(slot), step: RowMask.wordBits, among: known, nan: .known)
     }

@@ -18,10 +18,10 @@ extension ColumnChunk {
         case .or(let left, let right): either(left, right, wanted, demand)
         case .numbers(let comparison, let left, let right, _): numbers(comparison, left, right, wanted, demand)
         case .between(let operand, let low, let high, _): between(operand, low, high, wanted, demand)
-        case .texts(let comparison, let left, let right, _): texts(comparison, left, right, wanted)
+        case .texts(let comparison, let left, let right, _): texts(comparison, left, right, wanted, demand)
         case .truths(let comparison, let left, let right, _): truths(comparison, left, right, wanted)
         case .instants(let comparison, let left, let right, _): instants(comparison, left, right, wanted)
-        case .oneOf(let operand, let candidates, _): member(operand, candidates, wanted)
+        case .oneOf(let operand, let candidates, _): member(operand, candidates, wanted, demand)
         case .known(let operand, _): answers(yes: known(operand, wanted), wanted)
         }
     }
@@ -139,24 +139,31 @@ extension ColumnChunk {
     }
 
     private func texts(
-        _ comparison: Comparison, _ left: TextNode, _ right: TextNode, _ wanted: RowMask
+        _ comparison: Comparison, _ left: TextNode, _ right: TextNode, _ wanted: RowMask, _ demand: Demand
     ) -> TruthCells {
         let first = texts(left, wanted)
         let second = texts(right, wanted)
-        let rows = first.known.intersection(second.known)
-        let answer = answers(yes: first.equal(second, rows), rows)
+        let same = first.equal(second)
+        let isYesEnough = comparison == .equal ? !demand.wantsNo : !demand.wantsYes
+        let rows = isYesEnough ? same : first.known.intersection(second.known)
+        let answer = answers(yes: same, rows)
         return comparison == .equal ? answer : answer.negated
     }
 
-    private func member(_ operand: TextNode, _ candidates: [TextNode], _ wanted: RowMask) -> TruthCells {
+    private func member(
+        _ operand: TextNode, _ candidates: [TextNode], _ wanted: RowMask, _ demand: Demand
+    ) -> TruthCells {
         let searched = texts(operand, wanted)
-        var rows = searched.known
         var yes = RowMask()
+        // A constant is never missing, so that with constants alone a match is an answer.
+        let areConstant = candidates.allSatisfy { if case .constant = $0 { true } else { false } }
+        var rows = areConstant && !demand.wantsNo ? wanted : searched.known
         for candidate in candidates {
             let cells = texts(candidate, rows)
             rows = rows.intersection(cells.known)
-            yes = yes.union(searched.equal(cells, rows))
+            yes = yes.union(searched.equal(cells))
         }
-        return answers(yes: yes.intersection(rows), rows)
+        yes = yes.intersection(rows)
+        return answers(yes: yes, rows)
     }
 }

@@ -10,6 +10,8 @@ package struct ColumnCondition: Sendable {
     package let cost: Double
     private let inSourceOrder: TruthNode
     private let inCostOrder: TruthNode
+    /// The conditions of `steps`.
+    private let parts: [TruthNode]
     private let params: [Value]
 
     /// - Precondition: the expression is a condition, and there is one value for each param of its scope.
@@ -24,13 +26,20 @@ package struct ColumnCondition: Sendable {
         inSourceOrder = Folding(params: params).truth(node)
         inCostOrder = order.ordered(inSourceOrder)
         cost = order.cost(.truth(inCostOrder))
-        steps = inCostOrder.conjuncts.map { PlanStep($0, order: order, scope: expression.scope) }
+        parts = inCostOrder.conjuncts
+        steps = parts.map { PlanStep($0, order: order, scope: expression.scope) }
     }
 
     /// The rows in which it holds: neither no nor unknown.
     package func accepted(_ chunk: ColumnChunk, among wanted: RowMask) -> RowMask {
         chunk.params = params
         return chunk.truth(inCostOrder, wanted, .yes).yes
+    }
+
+    /// The rows in which a step of it holds.
+    func accepted(_ chunk: ColumnChunk, step: Int, among wanted: RowMask) -> RowMask {
+        chunk.params = params
+        return chunk.truth(parts[step], wanted, .yes).yes
     }
 
     /// The rows with yes and those with no; the other wanted rows are unknown.

@@ -11,20 +11,27 @@ package struct ColumnFilter: Sendable {
 
     /// The conditions in source order.
     package let conditions: [ColumnCondition]
-    /// The indices of the conditions in the order in which acceptance is decided: the cheapest first.
-    package let order: [Int]
+    /// The steps of all conditions in the order in which acceptance is decided: the cheapest first, equals in source order.
+    package let plan: [(condition: Int, step: PlanStep)]
+    /// For each of the plan's steps its number among those of its condition.
+    private let stepNumbers: [Int]
 
     package init(_ conditions: [ColumnCondition]) {
         self.conditions = conditions
-        order = conditions.indices.sorted { (conditions[$0].cost, $0) < (conditions[$1].cost, $1) }
+        let steps = conditions.enumerated().flatMap { index, condition in
+            condition.steps.indices.map { (condition: index, number: $0, step: condition.steps[$0]) }
+        }
+        let sorted = steps.sorted { ($0.step.cost, $0.condition, $0.number) < ($1.step.cost, $1.condition, $1.number) }
+        plan = sorted.map { ($0.condition, $0.step) }
+        stepNumbers = sorted.map(\.number)
     }
 
-    /// The rows in which all conditions hold; each is asked only about the rows that the cheaper ones leave.
+    /// The rows in which all conditions hold; each step is asked only about the rows that the cheaper ones leave.
     package func accepted(_ chunk: ColumnChunk, among wanted: RowMask) -> RowMask {
         var rows = wanted
-        for index in order {
+        for (place, number) in zip(plan, stepNumbers) {
             if rows.isEmpty { break }
-            rows = conditions[index].accepted(chunk, among: rows)
+            rows = conditions[place.condition].accepted(chunk, step: number, among: rows)
         }
         return rows
     }

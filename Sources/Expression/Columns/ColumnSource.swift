@@ -20,15 +20,15 @@ package protocol ColumnSource: AnyObject {
 /// doesn't matter. Cells of another kind than the field's unit count as missing.
 package enum FieldCells {
     /// The same value in every row.
-    case uniform(Value)
+    indirect case uniform(Value)
     /// No row has a value.
     case missing
     /// Numbers, NaN where missing.
     case numbers(UnsafePointer<Double>)
     /// Numbers that may be NaN although they are known, and the rows that have one.
-    case knownNumbers(UnsafePointer<Double>, known: RowMask)
+    indirect case knownNumbers(UnsafePointer<Double>, known: RowMask)
     /// The rows with yes and those with no.
-    case truths(yes: RowMask, no: RowMask)
+    indirect case truths(yes: RowMask, no: RowMask)
     /// Indices into a list of texts; an index outside of it is a missing cell.
     case texts(UnsafePointer<UInt16>, in: [String])
     /// Microseconds since 1970, `Int64.min` where missing.

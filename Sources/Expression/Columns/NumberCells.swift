@@ -14,8 +14,23 @@ struct NumberCells {
     let base: UnsafePointer<Double>
     let step: Int
     /// The rows that may have a value; nil where all may.
-    let among: RowMask?
+    var among: RowMask? { limit?.rows }
     let nan: NaNMeaning
+    /// Elsewhere, because it is rare and would make every copy long.
+    private let limit: Limit?
+
+    private final class Limit {
+        let rows: RowMask
+
+        init(_ rows: RowMask) { self.rows = rows }
+    }
+
+    init(base: UnsafePointer<Double>, step: Int, among: RowMask?, nan: NaNMeaning) {
+        self.base = base
+        self.step = step
+        self.nan = nan
+        limit = among.map(Limit.init)
+    }
 
     /// 64 cells of a word.
     @inline(__always)
@@ -49,8 +64,7 @@ func compare(
     _ left: NumberCells, _ right: NumberCells, _ wanted: RowMask,
     _ holds: (SIMD8<Double>, SIMD8<Double>) -> SIMDMask<SIMD8<Int64>>
 ) -> RowMask {
-    var result = RowMask()
-    for word in 0..<RowMask.wordCount where wanted[word: word] != 0 {
+    wanted.found { word in
         let (first, second) = (left.word(word), right.word(word))
         // A bit for each of the eight lanes, moved on by eight after each step.
         var bits = SIMD8<UInt64>(1, 2, 4, 8, 16, 32, 64, 128)
@@ -59,9 +73,8 @@ func compare(
             found.replace(with: found | bits, where: holds(lanes(first + place), lanes(second + place)))
             bits &<<= 8
         }
-        result[word: word] = found.wrappedSum() & wanted[word: word]
+        return found.wrappedSum()
     }
-    return result
 }
 
 /// Writes what an operation makes of two columns of numbers; skips the words without wanted rows.
@@ -74,7 +87,7 @@ func combine(
     _ operation: (SIMD8<Double>, SIMD8<Double>) -> SIMD8<Double>
 ) -> Int {
     let isUniform = left.step == 0 && right.step == 0
-    for word in 0..<(isUniform ? 1 : RowMask.wordCount) where isUniform || wanted[word: word] != 0 {
+    (isUniform ? RowMask(first: 1) : wanted).forEachWord { word in
         let (first, second) = (left.word(word), right.word(word))
         let target = output + word * RowMask.wordBits
         for place in stride(from: 0, to: RowMask.wordBits, by: 8) {
@@ -92,7 +105,7 @@ func combine(
     _ operation: (SIMD8<Double>, SIMD8<Double>, SIMD8<Double>) -> SIMD8<Double>
 ) -> Int {
     let isUniform = first.step == 0 && second.step == 0 && third.step == 0
-    for word in 0..<(isUniform ? 1 : RowMask.wordCount) where isUniform || wanted[word: word] != 0 {
+    (isUniform ? RowMask(first: 1) : wanted).forEachWord { word in
         let (one, two, three) = (first.word(word), second.word(word), third.word(word))
         let target = output + word * RowMask.wordBits
         for place in stride(from: 0, to: RowMask.wordBits, by: 8) {
@@ -115,17 +128,18 @@ func combineEach(
     return RowMask.wordBits
 }
 
-/// Writes the first column where the mask is set, the second elsewhere.
+/// Writes, among the wanted rows, the first column where the mask is set and the second elsewhere.
 func blend(
-    _ first: NumberCells, _ second: NumberCells, _ mask: RowMask, into output: UnsafeMutablePointer<Double>
+    _ first: NumberCells, _ second: NumberCells, _ mask: RowMask, _ wanted: RowMask,
+    into output: UnsafeMutablePointer<Double>
 ) {
-    for word in 0..<RowMask.wordCount {
+    wanted.forEachWord { word in
         let (yes, no) = (first.word(word), second.word(word))
         let target = output + word * RowMask.wordBits
         var bits = SIMD8<UInt64>(1, 2, 4, 8, 16, 32, 64, 128)
         let set = SIMD8<UInt64>(repeating: mask[word: word])
         for place in stride(from: 0, to: RowMask.wordBits, by: 8) {
-            store(lanes(no + place).replacing(with: lanes(yes + place), where: set & bits .!= 0), target + place)
+            store(lanes(no + place).replacing(with: lanes(yes + place), where: (set & bits) .!= .zero), target + place)
             bits &<<= 8
         }
     }

@@ -46,44 +46,91 @@ package struct RowMask: Sendable {
 
     /// Whether no row is in it.
     package var isEmpty: Bool {
-        var all: UInt64 = 0
-        for word in 0..<RowMask.wordCount { all |= words[word] }
-        return all == 0
+        withWords { words in
+            var all: UInt64 = 0
+            for word in 0..<RowMask.wordCount { all |= words[word] }
+            return all == 0
+        }
     }
 
     /// How many rows are in it.
     package var count: Int {
-        var total = 0
-        for word in 0..<RowMask.wordCount where words[word] != 0 { total += words[word].nonzeroBitCount }
-        return total
+        withWords { words in
+            var total = 0
+            for word in 0..<RowMask.wordCount { total += words[word].nonzeroBitCount }
+            return total
+        }
     }
 
     /// The rows that are in both.
-    package func intersection(_ other: RowMask) -> RowMask {
-        var result = self
-        for word in 0..<RowMask.wordCount { result.words[word] &= other.words[word] }
-        return result
-    }
+    package func intersection(_ other: RowMask) -> RowMask { combined(other) { $0 & $1 } }
 
     /// The rows that are in either.
-    package func union(_ other: RowMask) -> RowMask {
-        var result = self
-        for word in 0..<RowMask.wordCount { result.words[word] |= other.words[word] }
-        return result
-    }
+    package func union(_ other: RowMask) -> RowMask { combined(other) { $0 | $1 } }
 
     /// The rows that are not in the other.
-    package func subtracting(_ other: RowMask) -> RowMask {
-        var result = self
-        for word in 0..<RowMask.wordCount { result.words[word] &= ~other.words[word] }
-        return result
-    }
+    package func subtracting(_ other: RowMask) -> RowMask { combined(other) { $0 & ~$1 } }
 
     /// Whether all its rows are in the other.
     package func isSubset(of other: RowMask) -> Bool {
-        var outside: UInt64 = 0
-        for word in 0..<RowMask.wordCount { outside |= words[word] & ~other.words[word] }
-        return outside == 0
+        withWords { first in
+            other.withWords { second in
+                var outside: UInt64 = 0
+                for word in 0..<RowMask.wordCount { outside |= first[word] & ~second[word] }
+                return outside == 0
+            }
+        }
+    }
+
+    @inline(__always)
+    private func combined(_ other: RowMask, _ operation: (UInt64, UInt64) -> UInt64) -> RowMask {
+        var result = RowMask()
+        withWords { first in
+            other.withWords { second in
+                result.withMutableWords { words in
+                    for word in 0..<RowMask.wordCount { words[word] = operation(first[word], second[word]) }
+                }
+            }
+        }
+        return result
+    }
+
+    /// Lends the words; indexing the stored array copies all of it each time.
+    @inline(__always)
+    func withWords<Result>(_ body: (UnsafePointer<UInt64>) -> Result) -> Result {
+        withUnsafePointer(to: words) { words in
+            // Safe: the array is nothing but its 32 elements.
+            body(UnsafeRawPointer(words).assumingMemoryBound(to: UInt64.self))
+        }
+    }
+
+    @inline(__always)
+    private mutating func withMutableWords(_ body: (UnsafeMutablePointer<UInt64>) -> Void) {
+        withUnsafeMutablePointer(to: &words) { words in
+            // Safe: the array is nothing but its 32 elements.
+            body(UnsafeMutableRawPointer(words).assumingMemoryBound(to: UInt64.self))
+        }
+    }
+
+    /// The rows that a test of 64 rows at a time finds among these; it gets the index of the word, and its result is cut
+    /// down to the rows asked about. Words without a row are skipped.
+    @inline(__always)
+    func found(_ test: (Int) -> UInt64) -> RowMask {
+        var result = RowMask()
+        withWords { wanted in
+            result.withMutableWords { words in
+                for word in 0..<RowMask.wordCount where wanted[word] != 0 { words[word] = test(word) & wanted[word] }
+            }
+        }
+        return result
+    }
+
+    /// Calls `body` with the index of each word that has a row.
+    @inline(__always)
+    func forEachWord(_ body: (Int) -> Void) {
+        withWords { wanted in
+            for word in 0..<RowMask.wordCount where wanted[word] != 0 { body(word) }
+        }
     }
 
     /// The rows of the set that a test lets pass, which is made row by row.
@@ -96,7 +143,7 @@ package struct RowMask: Sendable {
     /// Calls `body` with each row, in ascending order.
     package func forEach(_ body: (Int) throws -> Void) rethrows {
         for word in 0..<RowMask.wordCount {
-            var bits = words[word]
+            var bits = self[word: word]
             while bits != 0 {
                 try body(word * RowMask.wordBits + bits.trailingZeroBitCount)
                 bits &= bits - 1
@@ -107,7 +154,6 @@ package struct RowMask: Sendable {
 
 extension RowMask: Equatable {
     package static func == (left: RowMask, right: RowMask) -> Bool {
-        for word in 0..<wordCount where left.words[word] != right.words[word] { return false }
-        return true
+        left.isSubset(of: right) && right.isSubset(of: left)
     }
 }

@@ -71,7 +71,7 @@ struct ColumnFactor: Sendable {
         let isStep = from == to
         add(rows, among, to: points) { place in
             let number = lanes(numbers + place)
-            let value = isStep ? SIMD8.zero.replacing(with: 1, where: number .>= start) : (number - start) / width
+            let value = isStep ? SIMD8.zero.replacing(with: .one, where: number .>= start) : (number - start) / width
             return (value, number .== number)
         }
     }
@@ -86,7 +86,7 @@ struct ColumnFactor: Sendable {
                 let known = startKnown.intersection(endKnown)
                 add(rows, among?.intersection(known) ?? known, to: points) { place in
                     let (number, start, end) = (lanes(numbers + place), lanes(starts + place), lanes(ends + place))
-                    let step = SIMD8<Double>.zero.replacing(with: 1, where: number .>= end)
+                    let step = SIMD8<Double>.zero.replacing(with: .one, where: number .>= end)
                     let value = ((number - start) / (end - start)).replacing(with: step, where: start .== end)
                     return (value, (number .== number) .& (start .== start) .& (end .== end))
                 }
@@ -104,16 +104,20 @@ struct ColumnFactor: Sendable {
     ) {
         guard totalWeight > 0 else { return }
         for word in 0..<RowMask.capacity / 64 where rows[word: word] != 0 {
-            let known = SIMD8<UInt64>(repeating: among.map { $0[word: word] } ?? .max)
+            let isWhole = among.map { rows[word: word] & ~$0[word: word] == 0 } ?? true
+            let possible = SIMD8<UInt64>(repeating: among.map { $0[word: word] } ?? .max)
             var bits = SIMD8<UInt64>(1, 2, 4, 8, 16, 32, 64, 128)
             for place in stride(from: word * 64, to: word * 64 + 64, by: 8) {
                 let (raw, isReal) = values(place)
                 // As max(0, x) and then min(1, x), which make 0 of NaN.
-                var value = SIMD8<Double>.zero.replacing(with: raw, where: raw .>= 0)
-                value = SIMD8<Double>.one.replacing(with: value, where: value .< 1)
-                value = SIMD8<Double>.zero.replacing(with: value, where: isReal .& (known & bits .!= 0))
+                var value = SIMD8<Double>.zero.replacing(with: raw, where: raw .>= .zero)
+                value = SIMD8<Double>.one.replacing(with: value, where: value .< .one)
+                value = SIMD8<Double>.zero.replacing(with: value, where: isReal)
+                if !isWhole {
+                    value = SIMD8<Double>.zero.replacing(with: value, where: (possible & bits) .!= .zero)
+                    bits &<<= 8
+                }
                 store(lanes(points + place) + value * weight / totalWeight * 100, points + place)
-                bits &<<= 8
             }
         }
     }
