@@ -36,6 +36,7 @@ test "csp.recovery" {
   case { "a smaller loss does not", pl_pct = -19.5, expect = { action = "HOLD", path = "otherwise" } },
 
   case { "bad news rolls down early", dte = 20, news = { sentiment = "bearish", impact = 0.5, events = "downgrade" },
+    market = chain { spot = 81.4, iv = 0.28, expirations = { 20, 50 }, strikes = range(70, 95) },
     expect = { action = "ROLL_DOWN_OUT", path = "bearish_news", why = "bad news (downgrade) at -30 %" } },
   case { "slight bad news holds", dte = 20, news = { sentiment = "bearish", impact = 0.49 },
     expect = { action = "HOLD", path = "otherwise" } },

@@ -10,6 +10,7 @@ extension CommandRegistry {
         .command(InitCommand()),
         .command(NewCommand()),
         .command(CheckCommand()),
+        .command(TestCommand()),
         .command(EvalCommand()),
         .command(ReplCommand()),
         .command(PriceCommand()),

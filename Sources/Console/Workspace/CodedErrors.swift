@@ -4,6 +4,7 @@ import Pricing
 import Recording
 import RuleModel
 import RuleScript
+import RuleTesting
 import Simulation
 import Worker
 
@@ -35,4 +36,8 @@ extension RuleLoadError: CodedError {
     var exitCode: ExitCode {
         if case .script(let error) = self { error.exitCode } else { .badData }
     }
+}
+
+extension RuleTestError: CodedError {
+    var exitCode: ExitCode { isLimit ? .limitExceeded : .badData }
 }

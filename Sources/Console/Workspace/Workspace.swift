@@ -18,7 +18,8 @@ struct Workspace: Equatable {
     /// - Parameters:
     ///   - folder: the workspace
     ///   - rules: folders that replace `rules/` and `strategies/`; relative to the current directory
-    init(folder: String = ".", rules: [String] = []) throws(WorkspaceError) {
+    ///   - hasLocal: whether `local/` counts
+    init(folder: String = ".", rules: [String] = [], hasLocal: Bool = true) throws(WorkspaceError) {
         guard Folder.exists(folder) else { throw .noFolder(option: "--workspace", path: folder) }
         for path in rules {
             guard Folder.exists(path) else { throw .noFolder(option: "--rules", path: path) }
@@ -34,7 +35,7 @@ struct Workspace: Equatable {
             }
             try addIfThere("strategies", in: folder)
         }
-        try addIfThere("local", in: folder)
+        if hasLocal { try addIfThere("local", in: folder) }
     }
 
     private mutating func addIfThere(_ name: String, in folder: String) throws(WorkspaceError) {

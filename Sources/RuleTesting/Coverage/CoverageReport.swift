@@ -74,17 +74,20 @@ extension RuleCoverage {
             }
         }
         for condition in conditions where condition.counts {
-            for (isSeen, answer) in [(condition.hasHeld, "held"), (condition.hasFailed, "failed")] {
-                answers.count(isSeen)
-                guard !isSeen else { continue }
-                let text = "\(condition.label): '\(condition.source)' has never \(answer)"
+            answers.count(condition.hasHeld)
+            answers.count(condition.hasFailed)
+            let isEvaluated = condition.hasHeld || condition.hasFailed
+            if !condition.hasHeld || !condition.hasFailed {
+                let what = isEvaluated ? condition.hasHeld ? "never failed" : "never held" : "neither held nor failed"
+                let text = "\(condition.label): `\(condition.source)` has \(what)"
                 gaps.append(.init(kind: .condition, location: condition.location, text: text))
             }
             for threshold in condition.thresholds {
                 for (isSeen, side) in [(threshold.hasHeld, "holding"), (threshold.hasFailed, "failing")] {
                     sides.count(isSeen)
-                    guard !isSeen else { continue }
-                    let text = "\(condition.label): '\(threshold.term)' was never just \(side)"
+                    // Of a condition that was never looked at it goes without saying.
+                    guard !isSeen, isEvaluated else { continue }
+                    let text = "\(condition.label): `\(threshold.term)` was never just \(side)"
                     gaps.append(.init(kind: .threshold, location: threshold.location, text: text))
                 }
             }

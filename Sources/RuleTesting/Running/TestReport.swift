@@ -14,3 +14,10 @@ package struct TestReport: Sendable {
     /// How many decisions were made in all, the combinations of sweeps among them.
     package var decisions: Int { results.reduce(0) { $0 + $1.combinations } }
 }
+
+extension TestReport {
+    /// The report with the coverage of some rules only.
+    package func coveringOnly(_ rules: Set<String>) -> TestReport {
+        TestReport(results: results, coverage: coverage?.only(rules))
+    }
+}
