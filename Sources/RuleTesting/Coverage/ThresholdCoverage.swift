@@ -17,8 +17,6 @@ struct ThresholdCoverage {
     /// Whether a row was just where the comparison holds, and just where it doesn't.
     private(set) var hasHeld = false
     private(set) var hasFailed = false
-    /// How often rows came here with values known; for the report of what is missing.
-    private(set) var threshold: Double?
 
     var isOpen: Bool { !hasHeld || !hasFailed }
     var openCount: Int { (hasHeld ? 0 : 1) + (hasFailed ? 0 : 1) }
@@ -63,7 +61,6 @@ struct ThresholdCoverage {
             let second = CompiledExpression.number(right, row, params: params)
         else { return }
         let threshold = right.readsField && !left.readsField ? first : second
-        self.threshold = threshold
         guard (first - second).magnitude <= ThresholdCoverage.step(unit, threshold) * (1 + 1e-9) else { return }
         if comparison.holds(first, second) { hasHeld = true } else { hasFailed = true }
     }

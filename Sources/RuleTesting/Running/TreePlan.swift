@@ -1,7 +1,7 @@
 import Expression
 import RuleModel
 
-/// A tree made ready for many walks that keep no trace: the same decisions as `DecisionTree.walk`, a hundred times faster.
+/// A tree made ready for many walks that keep no trace: the same decisions as `DecisionTree.walk`.
 ///
 /// Nodes and conditions have the numbers under which coverage knows them.
 final class TreePlan {
