@@ -27,7 +27,7 @@ package struct RuleMutations {
                 var changed = params
                 changed[index] = Parameter(
                     name: param.name, unit: param.unit, value: value, minimum: param.minimum, maximum: param.maximum,
-                    about: param.about, location: param.location, isOverridden: param.isOverridden)
+                    about: param.about, location: param.location, replaced: param.replaced)
                 let text = ValueFormat.withUnit(value, unit: param.unit)
                 return (
                     "\(param.name) were \(text) instead of \(ValueFormat.withUnit(param.value, unit: param.unit))",
