@@ -205,7 +205,7 @@ import Testing
             .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         let text = try String(contentsOf: root.appending(path: "docs/errors/Expression.md"), encoding: .utf8)
         let codes =
-            (101...114).map { "X\($0)" } + (201...208).map { "X\($0)" } + (301...314).map { "X\($0)" }
+            (101...114).map { "X\($0)" } + (201...209).map { "X\($0)" } + (301...314).map { "X\($0)" }
             + (401...403).map { "X\($0)" }
         for code in codes { #expect(text.contains("\n## \(code) "), "\(code)") }
         #expect(text.components(separatedBy: "\n## X").count - 1 == codes.count)
