@@ -24,7 +24,7 @@ struct InitCommand: Command {
         let isShipped = arguments[shipped]
         let scaffold = isShipped ? Scaffold.shippedWorkspace : .workspace
         try ScaffoldWriter(root: path).writeWorkspace(scaffold)
-        io.print("\(path): a workspace of \(scaffold.files.count) files")
+        io.print("\(path): a new workspace")
         for (place, about) in isShipped ? InitCommand.shippedPlaces : InitCommand.places {
             io.print("  \(place.padded(to: 24))\(about)")
         }

@@ -31,7 +31,7 @@ extension Constructor {
         Constructor(
             "case", .part, "one decision that a test expects", first: [Item("\"name\"", LuaType.text, "what is shown")],
             keys: [
-                at, market, Key("expect", "table", isRequired: true, "what must come of it: action, path, missing …"),
+                at, market, Key("expect", "wheelwright.expect", isRequired: true, "what must come of it"),
             ],
             rest: [field], result: "wheelwright.case",
             example:
@@ -40,8 +40,11 @@ extension Constructor {
             "sweep", .part, "every combination of values, and what must never or always come of them",
             first: [Item("\"name\"", LuaType.text, "what is shown; may be left out")],
             keys: [
-                Key("never", "table", "an action that must not come of it, and `when`"),
-                Key("always", "table", "the action that must come of it, and `when`"),
+                at, market,
+                Key(
+                    "never", "string|table",
+                    "outcomes that must not come of it: `\"HOLD\"`, or `{ \"HOLD\", when = \"…\" }`, or a list of such"),
+                Key("always", "string|table", "outcomes of which one must come of it, in the same way"),
             ],
             rest: [Item("field = range(…)…", "any", "the values of a field")], result: "wheelwright.case",
             example: """
@@ -91,4 +94,31 @@ extension Constructor {
         return Constructor(
             name, .part, "the \(name) of a test", rest: [field], result: "wheelwright.subject", example: example)
     }
+
+    /// What `expect` may say; what is left out isn't looked at.
+    static let expectations: [Key] = [
+        Key("action", LuaType.text, "of a tree: the action, such as `CLOSE`; `ROLL` is any roll"),
+        Key("path", LuaType.text, "of a tree: the ids of the nodes that were hit, joined by `/`"),
+        Key("applies", "boolean", "of a tree: whether its `when` holds"),
+        Key("missing", LuaType.texts, "of a tree: the fields for want of which nodes were passed over"),
+        Key("why", LuaType.text, "of a tree: a part of the reason; `*` stands for anything"),
+        Key("reject", LuaType.texts, "of a tree: reasons for which roll targets were turned away"),
+        Key("credit", expectedNumber, "of a tree's order: dollars a share"),
+        Key("limit", expectedNumber, "of a tree's order: the limit price"),
+        Key("strike", expectedNumber, "of a tree's order: the new strike"),
+        Key("expiration", LuaType.text, "of a tree's order: the new expiration, a day"),
+        Key("dte", expectedNumber, "of a tree's order: days to the new expiration"),
+        Key("score", expectedNumber, "of a score: 0 to 100"),
+        Key("grade", LuaType.text, "of a score: its grade, or `none`"),
+        Key(
+            "rejected", "boolean|string",
+            "of a score: whether it turns the row away, or a part of the requirement's text"),
+        Key("factors", "table<string, number>", "of a score: factors and their measures, or `missing`"),
+        Key("total", expectedNumber, "of points: their sum"),
+        Key("band", LuaType.text, "of bands: the name"),
+        Key("error", LuaType.text, "a part of the error with which the rule must stop"),
+    ]
+
+    /// A number, `near(value, tolerance)`, or a bound in quotes such as `">= 0"`.
+    private static let expectedNumber = "number|string|table"
 }

@@ -3,7 +3,8 @@ extension EditorStubs {
     static var rules: String {
         let aliases = LuaType.aliases.map { "--- \($0.summary)\n---@alias wheelwright.\($0.name) \($0.type)\n" }
         let classes = LuaType.classes.map { "---@class wheelwright.\($0)\n" }.joined(separator: "\n")
-        return head + "\n" + aliases.joined(separator: "\n") + "\n" + classes + "\n" + paramClasses + "\n"
+        return head + "\n" + aliases.joined(separator: "\n") + "\n" + classes + "\n" + paramClasses + "\n" + expectClass
+            + "\n"
             + Constructor.all.map(stub).joined(separator: "\n")
     }
 
@@ -51,6 +52,12 @@ extension EditorStubs {
             lines.append("---@field [integer] \(types.joined(separator: "|")) \(forms)")
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// What a case may expect.
+    private static var expectClass: String {
+        "---@class wheelwright.expect\n"
+            + Constructor.expectations.map { "---@field \($0.name)? \($0.type) \($0.summary)\n" }.joined()
     }
 
     /// Params with bounds: `days { 7, min = 1, max = 21 }`.

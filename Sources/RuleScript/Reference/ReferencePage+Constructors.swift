@@ -20,6 +20,12 @@ extension ReferencePage {
             ### Tests
 
             \((Constructor.tests + Constructor.testParts).map(section).joined(separator: "\n"))
+            #### `expect = { … }`
+
+            What is left out isn't looked at. A number may also be `near(value, tolerance)`, or a bound in quotes such as `">= 0"`.
+
+            \(table(["Name", "Type", "Meaning"], Constructor.expectations.map(row)))
+
             ### Quantities and params
 
             \(quantities)
@@ -72,6 +78,8 @@ extension ReferencePage {
         case LuaType.step: "step"
         case LuaType.action: "action"
         case "table<string, number>": "table of numbers"
+        case "number|string|table": "number"
+        case "wheelwright.expect": "table, see below"
         default:
             type.hasPrefix("'") ? type.split(separator: "|").map { "`\($0)`" }.joined(separator: ", ") : other(type)
         }
