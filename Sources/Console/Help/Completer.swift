@@ -66,7 +66,8 @@ struct Completer {
             let found = value(of: option, line).beginning(with: String(start[start.index(after: equals)...]))
             // The shell replaces the whole word.
             return Completion(
-                candidates: found.candidates.map { .init(word: "\(start[...equals])\($0.word)", about: $0.about) })
+                candidates: found.candidates.map { .init(word: "\(start[...equals])\($0.word)", about: $0.about) },
+                paths: found.paths)
         }
         guard let operand = operand(line.operandCount, of: syntax) else { return options(syntax, line, start) }
         let completion =

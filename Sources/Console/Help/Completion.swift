@@ -23,13 +23,15 @@ struct Completion: Equatable {
 }
 
 extension Completion {
-    /// The values that are wanted under this name in help pages: `FILE`, `DIR`, `RULE`.
+    /// The values that are wanted under this name in help pages: `FILE`, `DIR`, `RULE`, `PATH|RULE`.
     init(valueNamed name: String, workspace: String) {
-        switch name {
-        case "DIR": paths = .folders
-        case "FILE", "RECORDING", "PATH", "SOURCE": paths = .files
-        case "RULE": candidates = RuleName.all(in: workspace).map { Candidate(word: $0.id, about: $0.about) }
-        default: break
+        for part in name.split(separator: "|") {
+            switch part {
+            case "DIR": paths = .folders
+            case "FILE", "RECORDING", "PATH", "SOURCE": paths = .files
+            case "RULE": candidates = RuleName.all(in: workspace).map { Candidate(word: $0.id, about: $0.about) }
+            default: break
+            }
         }
     }
 

@@ -54,6 +54,7 @@ import Testing
     @Test func `after an option that takes one, its value is completed`() {
         #expect(completion("recommend --data ").paths == .files)
         #expect(completion("recommend -d ").paths == .files)
+        #expect(completion("recommend --data=de").paths == .files)
         #expect(completion("recommend --workspace ").paths == .folders)
         #expect(completion("recommend --at ") == .none)
         #expect(words("recommend --format j") == ["json"])
@@ -87,6 +88,8 @@ import Testing
         try folder.write("rules/a.lua", "tree \"my.own\" { about = \"Mine.\", otherwise { hold { } } }")
         let found = Completion(valueNamed: "RULE", workspace: folder.path).candidates
         #expect(found == [.init(word: "my.own", about: "Mine.")])
+        let either = Completion(valueNamed: "PATH|RULE", workspace: folder.path)
+        #expect(either == Completion(candidates: found, paths: .files))
         try folder.write("rules/b.lua", "tree")
         #expect(Completion(valueNamed: "RULE", workspace: folder.path) == .none)
         #expect(Completion(valueNamed: "RULE", workspace: folder.path + "/nowhere") == .none)
