@@ -9,7 +9,7 @@ import Testing
     private static let all = Constructor.all.filter { constructor in
         !(Constructor.tests + Constructor.testParts).contains { $0.name == constructor.name }
     }
-    private static let tables = all.filter { ![.quantity, .function].contains($0.kind) }
+    private static let tables = all.filter { ![.quantity, .function, .value].contains($0.kind) }
 
     @Test(arguments: all.filter { [.declaration, .singleton].contains($0.kind) })
     func `the example of a declaration loads beside the shipped rules`(_ constructor: Constructor) throws {
@@ -32,6 +32,9 @@ import Testing
             case "otherwise": "tree \"t\" { \(example) }"
             case "factor": "score \"t\" { on = \"contract\", \(example) }"
             case "ramp": "score \"t\" { on = \"contract\", factor { \"f\", 1, \(example) } }"
+            case "bar": "signal \"s\" { every = \(example), when = \"spot > 1\" }"
+            case _ where constructor.result == "wheelwright.signal_order":
+                "signal \"s\" { every = bar \"1d\", when = \"spot > 1\", emit = \(example) }"
             case "group": "points \"t\" { on = \"position\", \(example) }"
             default: "tree \"t\" { otherwise { \(example) } }"
             }
@@ -47,6 +50,8 @@ import Testing
             let rule =
                 switch constructor.kind {
                 case .part where constructor.name == "factor": "score \"t\" { on = \"contract\", \(table) }"
+                case .part where constructor.result == "wheelwright.signal_order":
+                    "signal \"t\" { every = bar \"1d\", when = \"spot > 1\", emit = \(table) }"
                 case .part where constructor.name == "group": "points \"t\" { on = \"position\", \(table) }"
                 case .part: "tree \"t\" { \(table) }"
                 case .action: "tree \"t\" { otherwise { \(table) } }"
@@ -71,6 +76,8 @@ import Testing
             let broken = example.replacingCharacters(in: start, with: "unknown_key ")
             let rule =
                 switch constructor.kind {
+                case .part where constructor.result == "wheelwright.signal_order":
+                    "signal \"t\" { every = bar \"1d\", when = \"spot > 1\", emit = \(broken) }"
                 case .part: "tree \"t\" { \(broken), otherwise { hold { } } }"
                 case .action: "tree \"t\" { otherwise { \(broken) } }"
                 default: broken

@@ -33,6 +33,12 @@
 
 ---@class wheelwright.range
 
+---@class wheelwright.bar
+
+---@class wheelwright.session_time
+
+---@class wheelwright.signal_order
+
 ---@class wheelwright.param.number
 ---@field [1] number the value
 ---@field min? number the least value that an override may give it
@@ -50,6 +56,26 @@
 ---@field min? number the least value that an override may give it
 ---@field max? number the greatest value that an override may give it
 ---@field about? string what it means
+
+---@class wheelwright.expect
+---@field action? string of a tree: the action, such as `CLOSE`; `ROLL` is any roll
+---@field path? string of a tree: the ids of the nodes that were hit, joined by `/`
+---@field applies? boolean of a tree: whether its `when` holds
+---@field missing? string[] of a tree: the fields for want of which nodes were passed over
+---@field why? string of a tree: a part of the reason; `*` stands for anything
+---@field reject? string[] of a tree: reasons for which roll targets were turned away
+---@field credit? number|string|table of a tree's order: dollars a share
+---@field limit? number|string|table of a tree's order: the limit price
+---@field strike? number|string|table of a tree's order: the new strike
+---@field expiration? string of a tree's order: the new expiration, a day
+---@field dte? number|string|table of a tree's order: days to the new expiration
+---@field score? number|string|table of a score: 0 to 100
+---@field grade? string of a score: its grade, or `none`
+---@field rejected? boolean|string of a score: whether it turns the row away, or a part of the requirement's text
+---@field factors? table<string, number> of a score: factors and their measures, or `missing`
+---@field total? number|string|table of points: their sum
+---@field band? string of bands: the name
+---@field error? string a part of the error with which the rule must stop
 
 ---@class wheelwright.body.tree
 ---@field about? string one sentence for reports
@@ -213,6 +239,97 @@ function positions(body) end
 ---     defaults { rate = pct(4), yield = pct(0) }
 ---@param body wheelwright.body.defaults
 function defaults(body) end
+
+---@class wheelwright.body.signal
+---@field about? string one sentence for reports
+---@field on? string|string[] the underlyings that it watches; all where it isn't said
+---@field bucket? string the kind of strategy, such as '0DTE'
+---@field every wheelwright.bar the length of the bars that it watches
+---@field lookback? integer bars that must be there before it says anything; 1 where it isn't said
+---@field window? wheelwright.session_time[] from when to when in a session it may come up
+---@field params? table<string, wheelwright.quantity> the numbers that somebody may want to change
+---@field when wheelwright.condition what brings it up, at the end of a bar
+---@field invalid? wheelwright.condition what takes it back at a later bar
+---@field confidence? wheelwright.amount how sure it is, 0 to 1; or give factors
+---@field emit? wheelwright.signal_order the order that it proposes
+---@field ttl? wheelwright.quantity how long it stands; one bar where it isn't said
+---@field [integer] wheelwright.factor factor…
+
+--- signal "id" { about, on, bucket, every, lookback, window, params, when, invalid, confidence, emit, ttl, factor… }: a trade that looks good for a while, seen on an underlying's bars
+---
+---     signal "sample.dip" {
+---       about  = "A dip in a rising market, with rich puts.",
+---       on     = "SPY", every = bar "5m", lookback = 20,
+---       window = { session.open + minutes(30), session.close - minutes(45) },
+---       when   = "iv_rank >= 30 and spot > sma(20) and rsi(14) < 40",
+---       invalid = "spot < lowest(20)",
+---       confidence = "clamp(iv_rank / 100, 0, 1)",
+---       emit   = sell_put { dte = days(7), delta = -0.20 }, ttl = minutes(10),
+---     }
+---@param id string
+---@return fun(body: wheelwright.body.signal)
+function signal(id) end
+
+--- bar(length): the length of a signal's bars: '5m', '1h' or '1d'
+---
+---     bar "5m"
+---@param length string minutes, hours or a session
+---@return wheelwright.bar
+function bar(length) end
+
+--- session: the times of a session, `session.open` and `session.close`, to which spans are added
+---
+---     session.close - minutes(45)
+---@type { open: wheelwright.session_time, close: wheelwright.session_time }
+session = {}
+
+---@class wheelwright.body.sell_put
+---@field dte wheelwright.amount the days to expiration aimed at
+---@field delta wheelwright.amount the delta aimed at, such as -0.25
+---@field within? wheelwright.quantity how many days the expiration may differ; 10 where it isn't said
+
+--- sell_put { dte, delta, within }: what a signal proposes: to sell a put
+---
+---     sell_put { dte = days(30), delta = -0.25 }
+---@param body wheelwright.body.sell_put
+---@return wheelwright.signal_order
+function sell_put(body) end
+
+---@class wheelwright.body.sell_call
+---@field dte wheelwright.amount the days to expiration aimed at
+---@field delta wheelwright.amount the delta aimed at, such as -0.25
+---@field within? wheelwright.quantity how many days the expiration may differ; 10 where it isn't said
+
+--- sell_call { dte, delta, within }: what a signal proposes: to sell a call
+---
+---     sell_call { dte = days(30), delta = -0.25 }
+---@param body wheelwright.body.sell_call
+---@return wheelwright.signal_order
+function sell_call(body) end
+
+---@class wheelwright.body.buy_put
+---@field dte wheelwright.amount the days to expiration aimed at
+---@field delta wheelwright.amount the delta aimed at, such as -0.25
+---@field within? wheelwright.quantity how many days the expiration may differ; 10 where it isn't said
+
+--- buy_put { dte, delta, within }: what a signal proposes: to buy a put
+---
+---     buy_put { dte = days(30), delta = -0.25 }
+---@param body wheelwright.body.buy_put
+---@return wheelwright.signal_order
+function buy_put(body) end
+
+---@class wheelwright.body.buy_call
+---@field dte wheelwright.amount the days to expiration aimed at
+---@field delta wheelwright.amount the delta aimed at, such as -0.25
+---@field within? wheelwright.quantity how many days the expiration may differ; 10 where it isn't said
+
+--- buy_call { dte, delta, within }: what a signal proposes: to buy a call
+---
+---     buy_call { dte = days(30), delta = -0.25 }
+---@param body wheelwright.body.buy_call
+---@return wheelwright.signal_order
+function buy_call(body) end
 
 ---@class wheelwright.body.test
 ---@field at? string the instant of the evaluation, such as '2026-04-17T20:00:00Z'
@@ -395,7 +512,7 @@ function open_cc(body) end
 ---@field [1] string "name": what is shown
 ---@field at? string the instant of the evaluation, such as '2026-04-17T20:00:00Z'
 ---@field market? wheelwright.chain the chain that rolls and hedges are looked for in
----@field expect table what must come of it: action, path, missing …
+---@field expect wheelwright.expect what must come of it
 ---@field [integer] string|any field = value…
 
 --- case { "name", at, market, expect, field = value… }: one decision that a test expects
@@ -407,11 +524,13 @@ function case(body) end
 
 ---@class wheelwright.body.sweep
 ---@field [1] string "name": what is shown; may be left out
----@field never? table an action that must not come of it, and `when`
----@field always? table the action that must come of it, and `when`
+---@field at? string the instant of the evaluation, such as '2026-04-17T20:00:00Z'
+---@field market? wheelwright.chain the chain that rolls and hedges are looked for in
+---@field never? string|table outcomes that must not come of it: `"HOLD"`, or `{ "HOLD", when = "…" }`, or a list of such
+---@field always? string|table outcomes of which one must come of it, in the same way
 ---@field [integer] string|any field = range(…)…
 
---- sweep { "name", never, always, field = range(…)… }: every combination of values, and what must never or always come of them
+--- sweep { "name", at, market, never, always, field = range(…)… }: every combination of values, and what must never or always come of them
 ---
 ---     sweep { dte = range(0, 45), delta = range(-1, 0, 0.05),
 ---       never = { "HOLD", when = "delta <= -0.80" } }

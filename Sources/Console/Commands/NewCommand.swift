@@ -29,6 +29,8 @@ struct NewCommand: Command {
         for file in scaffold.files { io.print(root == "." ? file.path : "\(root)/\(file.path)") }
         if kind == .rule {
             io.print("\nIt decides nothing yet: add \"\(id.text)\" to the trees in rules/positions.lua.")
+        } else if kind == .signal {
+            io.print("\nSee what it says of a recording: wheelwright signals \(id.text) --data RECORDING --all")
         }
         return .success
     }

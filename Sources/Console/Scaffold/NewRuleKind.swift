@@ -15,8 +15,8 @@ enum NewRuleKind: String, CaseIterable, Sendable {
     /// Whether the engine runs rules of this kind.
     var canRun: Bool {
         switch self {
-        case .rule, .score: true
-        case .task, .signal: false
+        case .rule, .score, .signal: true
+        case .task: false
         }
     }
 }

@@ -46,7 +46,7 @@ enum ScaffoldError: CodedError, Hashable {
         case .notAFolder, .exists: "choose another name"
         case .idTaken(let id, _): "choose another id, or change that rule in local/ with override \"\(id)\" { … }"
         case .notAWorkspace: "make a workspace with 'wheelwright init --shipped DIR', or name one with --workspace"
-        case .cannotRun: "write a rule or a score"
+        case .cannotRun: "write a rule, a score or a signal"
         case .cannotWrite: "check that the folder can be written to and that the disk has room"
         }
     }

@@ -17,6 +17,9 @@ extension ReferencePage {
             ### Actions of trees
 
             \(Constructor.actions.map(section).joined(separator: "\n"))
+            ### Signals
+
+            \(Constructor.signals.map(section).joined(separator: "\n"))
             ### Tests
 
             \((Constructor.tests + Constructor.testParts).map(section).joined(separator: "\n"))

@@ -17,7 +17,7 @@ package enum ReferencePage {
         - Fields of a [position](#fields-of-a-position), a [contract](#fields-of-a-contract), a [roll](#fields-of-a-roll), a
           [decision](#fields-of-a-decision)
         - [Constructors](#constructors): [declarations](#declarations), [parts](#parts-of-declarations),
-          [actions of trees](#actions-of-trees), [tests](#tests),
+          [actions of trees](#actions-of-trees), [signals](#signals), [tests](#tests),
           [quantities](#quantities-and-params)
         - [Functions in Lua](#functions-in-lua) and [Lua's own library](#luas-own-library)
 

@@ -14,6 +14,7 @@ import Testing
         (["rule", "my.calls"], ["rules/my_calls.lua", "rules/my_calls_test.lua"]),
         (["rule", "Größe-2.x_y"], ["rules/Größe-2_x_y.lua", "rules/Größe-2_x_y_test.lua"]),
         (["score", "my.entry"], ["rules/scores/my_entry.lua", "rules/scores/my_entry_test.lua"]),
+        (["signal", "my.dip"], ["rules/signals/my_dip.lua"]),
     ])
     func `a rule and its test are written under the name, and pass check`(words: [String], paths: [String]) async throws
     {
@@ -44,7 +45,6 @@ import Testing
         ("rule position.freshness", "U274"),
         ("rule my_puts", "U273 there is a file already ("),
         ("task nightly", "U276 this version doesn't run tasks; nothing was written"),
-        ("signal spy", "U276 this version doesn't run signals; nothing was written"),
         ("rule ../escape", "U104 new: NAME wants an id such as my.puts"),
         ("rule 1st", "U104"), ("rule a/b", "U104"), ("rule .hidden", "U104"), ("rule a.", "U104"),
         ("tree x", "U104 new: KIND wants one of rule, score, task, signal, not 'tree'"),
