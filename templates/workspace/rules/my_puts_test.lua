@@ -8,6 +8,9 @@ test "my.puts" {
   case { "a little less isn't", pl_pct = 49.9, expect = { action = "HOLD", path = "otherwise" } },
 
   case { "a loss close to expiration rolls down", expect = { action = "ROLL_DOWN_OUT", path = "near_expiry" } },
+  case { "where no roll pays for itself it is closed",
+    market = chain { spot = 60, iv = 0.30, expirations = { 5, 35 }, strikes = range(50, 83, 1) },
+    expect = { action = "CLOSE", path = "near_expiry", reject = "credit >= 0" } },
   case { "a smaller loss is held", pl_pct = -29.9, expect = { action = "HOLD" } },
   case { "seven days are close", dte = 7, expect = { path = "near_expiry" } },
   case { "eight aren't", dte = 8, expect = { action = "HOLD" } },
