@@ -343,7 +343,7 @@ function buy_call(body) end
 ---       given  = position { kind = "short_put", symbol = "WFC", strike = 83, dte = 5, pl_pct = -30, delta = -0.62 },
 ---       market = chain { spot = 81.4, iv = 0.28, expirations = { 5, 28, 35 }, strikes = range(70, 95, 1) },
 ---       case { "deep and panicking closes", delta = -0.91, pl_pct = -70, expect = { action = "CLOSE" } },
----       sweep { dte = range(0, 45), pl_pct = range(-400, -1, 3), delta = range(-1, 0, 0.05),
+---       sweep { dte = range(0, 45), pl_pct = range(-400, -1, 21), delta = range(-1, 0, 0.05),
 ---         never = { "HOLD", when = "delta <= -0.80 and pl_pct <= -50" } },
 ---     }
 ---@param id string
