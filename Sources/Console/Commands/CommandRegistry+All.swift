@@ -11,6 +11,8 @@ extension CommandRegistry {
         .command(NewCommand()),
         .command(CheckCommand()),
         .command(TestCommand()),
+        .command(EffectiveCommand()),
+        .command(FieldsCommand()),
         .command(EvalCommand()),
         .command(ReplCommand()),
         .command(PriceCommand()),

@@ -23,9 +23,12 @@ extension Schema {
     package static let market = Schema(
         subject: "market", fields: MarketField.allCases.map(\.field), series: MarketSeries.allCases.map(\.function))
 
+    /// Every subject, those of positions first; rules on the market are signals.
+    package static let subjects = [position, contract, roll, decision, market]
+
     /// The schema of a subject by its name in `on = "…"`; nil where there is none.
     package static func named(_ subject: String) -> Schema? {
-        [contract, position, roll, decision].first { $0.subject == subject }
+        [position, contract, roll, decision].first { $0.subject == subject }
     }
 }
 

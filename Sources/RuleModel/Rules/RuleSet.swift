@@ -13,11 +13,13 @@ package struct RuleSet: Sendable {
     /// nil where no file declares which rules judge positions.
     package let positions: PositionPolicy?
     package let defaults: MarketDefaults?
+    /// What overrides changed beside parameters, in the order in which they were applied.
+    package let overrides: [AppliedOverride]
 
     package init(
         fingerprint: String, trees: [DecisionTree], scores: [Score], points: [Points], bands: [Bands],
         freshness: [FreshnessPolicy], news: [NewsPolicy], signals: [Signal] = [], positions: PositionPolicy?,
-        defaults: MarketDefaults?
+        defaults: MarketDefaults?, overrides: [AppliedOverride] = []
     ) {
         self.fingerprint = fingerprint
         self.trees = trees.sorted { $0.id < $1.id }
@@ -29,6 +31,7 @@ package struct RuleSet: Sendable {
         self.signals = signals.sorted { $0.id < $1.id }
         self.positions = positions
         self.defaults = defaults
+        self.overrides = overrides
     }
 
     package func tree(_ id: String) -> DecisionTree? { trees.first { $0.id == id } }

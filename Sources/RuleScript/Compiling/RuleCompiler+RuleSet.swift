@@ -26,7 +26,8 @@ extension RuleCompiler {
             },
             defaults: drafts.defaults.flatMap { table in
                 findings.keep { () throws(RuleLoadError) in try defaults(table) }
-            })
+            },
+            overrides: drafts.overrides)
         reportDanglingReferences(of: rules.positions, drafts)
         return rules
     }

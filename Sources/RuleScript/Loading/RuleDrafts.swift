@@ -23,6 +23,8 @@ struct RuleDrafts {
     private var places: [String: (kind: String, location: SourceLocation)] = [:]
     /// The ids of rules that were declared, but with a mistake.
     private(set) var broken: Set<String> = []
+    /// What overrides changed beside params, in the order in which they were applied.
+    private(set) var overrides: [AppliedOverride] = []
 
     /// Sorts the declarations; what has a mistake is left out, and the mistake kept in `findings`.
     init(_ declarations: [Declaration], findings: Findings) {
@@ -111,7 +113,9 @@ extension RuleDrafts {
         if trees[id] != nil {
             try overrideTree(id, table)
         } else if scores[id] != nil {
+            let before = scores[id]
             try RuleDrafts.override(&scores[id], table, allowsWeights: true, weights: weights)
+            noteWeights(of: id, before: before, table)
         } else if points[id] != nil {
             try RuleDrafts.override(&points[id], table, allowsWeights: false, weights: weights)
         } else if bands[id] != nil {
@@ -174,7 +178,7 @@ extension RuleDrafts {
             guard let node = change.list.first?.string else {
                 throw change.wrong("the first value of node", "the id of the node to change", change.list.first ?? .nil)
             }
-            guard try RuleDrafts.override(&tree.nodes, node: node, change) else {
+            guard try RuleDrafts.override(&tree.nodes, node: node, change, noting: &overrides) else {
                 throw .overrideMatchesNothing(
                     what: "node '\(node)' in \(id)",
                     nearest: nearestName(to: node, among: RuleDrafts.ids(tree.nodes)), location: tagged.location)
@@ -183,14 +187,39 @@ extension RuleDrafts {
         trees[id] = tree
     }
 
+    /// Keeps the weights that an override of a score takes the place of.
+    private mutating func noteWeights(of id: String, before: Rule?, _ table: DeclaredTable) {
+        for field in table["weights"]?.table?.fields ?? [] {
+            let declared = before?.table.list.compactMap { Tagged($0)?.body.table?.array }
+                .first { $0.first?.string == field.key }?.dropFirst().first?.number
+            overrides.append(
+                AppliedOverride(
+                    rule: id, target: .weight(factor: field.key),
+                    replaced: (before?.weights[field.key] ?? declared).map { "\($0)" }, location: table.location))
+        }
+    }
+
+    /// What an override of a node is about to take the place of.
+    private static func notes(on node: NodeDraft, _ change: DeclaredTable) -> [AppliedOverride] {
+        let before: [(key: String, text: String?)] = [
+            ("enabled", node.isEnabled ? "on" : "off"), ("unknown", node.unknown?.rawValue),
+            ("when", node.when.map { $0.string ?? "a function" }),
+        ]
+        return before.filter { change[$0.key] != nil }.map { key, text in
+            AppliedOverride(
+                rule: change.owner, target: .node(node.location, key: key), replaced: text, location: change.location)
+        }
+    }
+
     /// Changes every node of that id, however deep; false where there is none.
     private static func override(
-        _ nodes: inout [NodeDraft], node id: String, _ change: DeclaredTable
+        _ nodes: inout [NodeDraft], node id: String, _ change: DeclaredTable, noting overrides: inout [AppliedOverride]
     ) throws(RuleLoadError) -> Bool {
         var found = false
         for index in nodes.indices {
             if nodes[index].id == id, id != TreeNode.otherwiseID {
                 found = true
+                overrides += RuleDrafts.notes(on: nodes[index], change)
                 if let isEnabled = try change.boolean("enabled") { nodes[index].isEnabled = isEnabled }
                 if let unknown = try change.choice("unknown", UnknownPolicy.self) { nodes[index].unknown = unknown }
                 if let when = change["when"] {
@@ -199,7 +228,7 @@ extension RuleDrafts {
                 }
             }
             if case .children(var children) = nodes[index].body {
-                if try override(&children, node: id, change) { found = true }
+                if try override(&children, node: id, change, noting: &overrides) { found = true }
                 nodes[index].body = .children(children)
             }
         }
