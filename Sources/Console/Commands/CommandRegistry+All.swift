@@ -3,6 +3,7 @@ extension CommandRegistry {
     static let all = CommandRegistry([
         .command(RecommendCommand()),
         .command(ExplainCommand()),
+        .command(ScanCommand()),
         .command(SignalsCommand()),
         .command(ImportCommand()),
         .command(SimulateCommand()),

@@ -1,7 +1,7 @@
 import RuleModel
 
 /// The rules that judge positions, found in a rule set.
-struct ResolvedPolicy {
+struct ResolvedPolicy: Sendable {
     let policy: PositionPolicy
     let trees: [DecisionTree]
     let priority: Points

@@ -56,7 +56,7 @@ struct SignalRun {
         return ids.isEmpty ? signals : signals.filter { ids.contains($0.id) }
     }
 
-    private static func unknown(_ symbol: String, among known: [String], in path: String) -> CommandFailure {
+    static func unknown(_ symbol: String, among known: [String], in path: String) -> CommandFailure {
         let nearest = nearestName(to: symbol, among: known)
         return CommandFailure(
             "U263", "nothing is recorded of '\(symbol)' (\(path))",

@@ -1,0 +1,102 @@
+import Engine
+import Expression
+import Glibc
+import LuaBridge
+import Market
+import Recording
+import RuleModel
+import RuleScript
+import Scanner
+
+/// What a scan needs, read from the command line, the recording and the rules.
+struct ScanSetup {
+    let path: String
+    let reader: RecordingReader
+    let rules: LoadedRules
+    let request: ScanRequest
+
+    init(
+        _ arguments: ParsedArguments, scores ids: [String], filter: String?, symbols: [String]?, watchlist: String?,
+        top: Int, grouping: ScanRequest.Grouping
+    ) throws {
+        path = try arguments.require(DecisionOptions.data)
+        reader = try RecordingReader(path: path)
+        let last = try arguments[DecisionOptions.at] ?? reader.lastInstant()
+        guard let at = last else { throw RecordingError.empty(path: path) }
+        try reader.requireData(at: at)
+        let workspace = try Workspace(
+            folder: try arguments.require(DecisionOptions.workspace), rules: arguments.all(DecisionOptions.rules))
+        let loader = RuleLoader(limits: LuaLimits(arguments.all(DecisionOptions.limits)))
+        rules = try loader.load(workspace.files, modules: workspace.modules)
+        let chosen = try ScanSetup.scores(ids, in: rules.rules)
+        guard !chosen.isEmpty || filter != nil else {
+            let known = rules.rules.scores.filter { $0.subject == Schema.contract.subject }.map(\.id)
+            throw CommandFailure(
+                "U264", "scan: neither a score nor --where is given",
+                remedy: known.isEmpty ? "name a condition with --where" : "name a score: \(known.joined(separator: ", "))",
+                exitCode: .usage)
+        }
+        request = ScanRequest(
+            symbols: try ScanSetup.symbols(symbols, watchlist, in: reader, path: path), at: at, scores: chosen,
+            filter: try filter.map(ScanSetup.condition), top: top, grouping: grouping)
+    }
+
+    /// Scans on all cores, unless a score has a Lua function: a script runs one call at a time.
+    func scan(_ io: ConsoleIO) async throws -> ScanResult {
+        let hasFunctions = rules.functions.count > 0
+        let cores = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+        let workers = hasFunctions ? 1 : min(cores, max(1, request.symbols.count / 4))
+        let others = try (1..<max(1, workers)).map { _ in try RecordingReader(path: path) }
+        let bar = io.progress("Scanning", unit: "symbols", total: request.symbols.count)
+        defer { bar.finish() }
+        return try await Scan(request, rules: rules.rules).result(
+            [reader] + others, functions: rules.functions) { bar.advance(by: $0) }
+    }
+
+    private static func scores(_ ids: [String], in rules: RuleSet) throws -> [Score] {
+        let known = rules.scores.filter { $0.subject == Schema.contract.subject }
+        return try ids.map { id in
+            if let score = known.first(where: { $0.id == id }) { return score }
+            if let other = rules.score(id) {
+                throw CommandFailure(
+                    "U265", "score '\(id)' rates a \(other.subject), not a contract (\(other.location))",
+                    remedy: "name one with on = \"contract\": \(known.map(\.id).joined(separator: ", "))", exitCode: .usage)
+            }
+            let nearest = nearestName(to: id, among: known.map(\.id))
+            throw CommandFailure(
+                "U265", "there is no score '\(id)'",
+                remedy: nearest.map { "did you mean '\($0)'?" }
+                    ?? "scores on contracts are \(known.map(\.id).joined(separator: ", "))", exitCode: .usage)
+        }
+    }
+
+    private static func condition(_ text: String) throws -> CompiledExpression {
+        do throws(ExpressionError) {
+            return try CompiledExpression(text, scope: Scope(schema: .contract), wanted: .condition)
+        } catch {
+            throw CommandFailure(
+                "U266", "--where: \(error.code) \(error.message) (column \(error.column))\n\(indented(error.caretDisplay))",
+                remedy: error.remedy, exitCode: .usage)
+        }
+    }
+
+    private static func indented(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { "    " + $0 }.joined(separator: "\n") + "\n"
+    }
+
+    /// The underlyings of the command line or the watchlist, all of which must be recorded.
+    private static func symbols(
+        _ symbols: [String]?, _ watchlist: String?, in reader: RecordingReader, path: String
+    ) throws -> [String] {
+        let known = try reader.symbols()
+        if let symbols {
+            for symbol in symbols where !known.contains(symbol) {
+                throw SignalRun.unknown(symbol, among: known, in: path)
+            }
+        }
+        guard let watchlist else { return symbols ?? known }
+        let listed = try Watchlist.symbols(
+            in: String(decoding: try Folder.read(watchlist), as: UTF8.self), file: watchlist)
+        return (symbols ?? []) + listed
+    }
+}

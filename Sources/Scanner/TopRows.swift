@@ -1,0 +1,33 @@
+import Market
+
+/// The best rows so far: at most a fixed number, in order.
+struct TopRows {
+    private let limit: Int
+    private(set) var rows: [ScanRow] = []
+
+    init(limit: Int) {
+        self.limit = limit
+    }
+
+    /// Whether a row with these points could still get in; of equals the contract decides.
+    func admits(points: Double) -> Bool {
+        guard rows.count >= limit, let last = rows.last else { return limit > 0 }
+        return points >= (last.score?.points ?? 0)
+    }
+
+    /// Puts a row into its place.
+    mutating func insert(_ row: ScanRow) {
+        var (low, high) = (0, rows.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if ScanRow.precedes(rows[middle], row) { low = middle + 1 } else { high = middle }
+        }
+        guard low < limit else { return }
+        rows.insert(row, at: low)
+        if rows.count > limit { rows.removeLast() }
+    }
+
+    mutating func merge(_ other: TopRows) {
+        for row in other.rows { insert(row) }
+    }
+}
