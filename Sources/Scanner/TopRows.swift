@@ -1,4 +1,5 @@
 import Market
+import RuleModel
 
 /// The best rows so far: at most a fixed number, in order.
 struct TopRows {

@@ -1,5 +1,6 @@
 import Expression
 import Market
+import Pricing
 import RuleModel
 
 /// The cells of a chain's fields, worked out a column at a time by the formulas of `ContractReader` and `ContractView`.

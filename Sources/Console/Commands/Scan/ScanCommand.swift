@@ -25,13 +25,14 @@ struct ScanCommand: Command {
     private let symbols = Option(
         "symbols", valueName: "A,B,…", .symbols, about: "only these underlyings; by default all in the recording")
     private let watchlist = Option(
-        "watchlist", valueName: "FILE", .text, about: "only the underlyings in a file: plain text, or TradingView's export")
+        "watchlist", valueName: "FILE", .text,
+        about: "only the underlyings in a file: plain text, or TradingView's export")
     private let filter = Option(
         "where", valueName: "CONDITION", .text, about: "a condition over a contract's fields, such as 'dte <= 45'")
     private let top = Option(
         "top", short: "n", valueName: "N", .integer(in: 1...10_000), default: 20, about: "how many rows a table has")
     private let grouping = Option(
-        "by", valueName: "GROUP", .choice(of: ScanRequest.Grouping.self), default: .none,
+        "by", valueName: "GROUP", .choice(of: ScanRequest.Grouping.self), default: ScanRequest.Grouping.none,
         about: "only the best contract of each symbol, or of each symbol and expiration")
     private let why = Option(
         "why", valueName: "CONTRACT", .text, about: "what refuses an underlying's contracts, or one contract")
@@ -51,7 +52,8 @@ struct ScanCommand: Command {
         CommandExample(
             "wheelwright scan csp.entry --data april.whl --where 'spot <= 50' --by symbol --format csv",
             "the best put of each stock below $50"),
-        CommandExample("wheelwright scan csp.entry --data april.whl --why \"WFC 80 put 2026-05-15\"", "why it isn't listed"),
+        CommandExample(
+            "wheelwright scan csp.entry --data april.whl --why \"WFC 80 put 2026-05-15\"", "why it isn't listed"),
     ]
     let exitCodes: [ExitCode] = [.success, .usage, .badData, .limitExceeded]
 

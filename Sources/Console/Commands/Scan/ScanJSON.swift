@@ -24,7 +24,8 @@ extension ScanResult {
         let names = factors.enumerated().filter { factors.firstIndex(of: $0.element) == $0.offset }.map(\.element)
         var csv = CSVWriter(
             header: [
-                "at", "ranking", "rank", "symbol", "right", "strike", "expiration", "score", "grade", "dte", "spot", "bid",
+                "at", "ranking", "rank", "symbol", "right", "strike", "expiration", "score", "grade", "dte", "spot",
+                "bid",
                 "ask", "otm_pct", "annual_return", "spread_pct", "volume", "open_interest", "flags",
             ] + names.map { "factor_\($0)" })
         for ranking in rankings {
@@ -58,7 +59,8 @@ extension ScanRow {
                         part.factor,
                         ["value": JSONValue(part.value) { .double($0) }, "points": .double(part.points)])
                 }),
-            "dte": figure(figures.dte), "spot": figure(figures.spot), "bid": figure(figures.bid), "ask": figure(figures.ask),
+            "dte": figure(figures.dte), "spot": figure(figures.spot), "bid": figure(figures.bid),
+            "ask": figure(figures.ask),
             "otm_pct": figure(figures.otmPercent), "annual_return": figure(figures.annualReturn),
             "spread_pct": figure(figures.spreadPercent), "volume": figure(figures.volume),
             "open_interest": figure(figures.openInterest),

@@ -16,12 +16,13 @@ struct ScanPlanText {
         }
         for score in setup.request.scores {
             let columns = ColumnScore(score, costs: ChainColumns.costs)
-            let ordered = columns.filter.order.flatMap { columns.filter.conditions[$0].steps }
+            let ordered = columns.filter.plan.map(\.step)
             let functions = columns.functionRequirements.count
             blocks.append(
                 block(
                     "\(score.id)  \(score.location)", steps: ordered,
-                    note: functions > 0 ? "then \(functions) Lua function\(functions == 1 ? "" : "s"), row by row" : nil))
+                    note: functions > 0 ? "then \(functions) Lua function\(functions == 1 ? "" : "s"), row by row" : nil
+                ))
         }
         return blocks.joined(separator: "\n")
     }

@@ -1,7 +1,9 @@
 import Engine
 import Expression
 import Market
+import Recording
 import RuleModel
+import RuleScript
 import Scanner
 
 /// What a scan makes of one underlying, or of one contract: which condition refuses it, and by how much.
@@ -60,11 +62,14 @@ struct ScanReason {
         let source = table.row(row)
         var text = style("\(table.chain.contract(row: row))", .bold) + "\n"
         if let filter = setup.request.filter {
-            text += lines("--where", [("where", .expression(filter, SourceLocation(file: "--where", line: 1)))], [], source, style)
+            text += lines(
+                "--where", [("where", .expression(filter, SourceLocation(file: "--where", line: 1)))], [], source, style
+            )
         }
         for score in setup.request.scores {
             let named = score.require.enumerated().map { ("require \($0.offset + 1)", $0.element) }
-            text += try "\n" + score.id + style("  \(score.location)", .dim) + "\n"
+            text +=
+                try "\n" + score.id + style("  \(score.location)", .dim) + "\n"
                 + lines(score.id, named, score.paramValues, source, style) + verdict(score, source)
         }
         return text
@@ -88,13 +93,15 @@ struct ScanReason {
         }
         let location = conditions.first?.condition.location ?? SourceLocation(file: id, line: 1)
         return TraceLines(
-            TreeTrace(tree: id, location: location, applies: nil, steps: steps), style: style).text
+            TreeTrace(tree: id, location: location, applies: nil, steps: steps), style: style
+        ).text
     }
 
     private func verdict(_ score: Score, _ row: any FieldSource) throws -> String {
         switch try score.evaluate(row, functions: setup.rules.functions) {
         case .scored(let result):
-            return "  It passes: \(NumberText.fixed(result.points, 1)) points\(result.grade.map { ", grade \($0)" } ?? "").\n"
+            return
+                "  It passes: \(NumberText.fixed(result.points, 1)) points\(result.grade.map { ", grade \($0)" } ?? "").\n"
         case .rejected(.requirement(let index)): return "  Refused by: \(score.require[index].source)\n"
         case .rejected(.unknown(let field)):
             let name = Schema.contract.fields[field].name

@@ -92,7 +92,8 @@ struct ScanReport {
         ])
         for (reason, count) in reasons.prefix(ScanReport.reasons) {
             lines.append([
-                .init(NumberText.grouped(Double(count), 0)), .init("\(NumberText.fixed(Double(count) / total * 100, 1)) %", .dim),
+                .init(NumberText.grouped(Double(count), 0)),
+                .init("\(NumberText.fixed(Double(count) / total * 100, 1)) %", .dim),
                 .init(reason),
             ])
         }

@@ -33,7 +33,8 @@ struct ScanSetup {
             let known = rules.rules.scores.filter { $0.subject == Schema.contract.subject }.map(\.id)
             throw CommandFailure(
                 "U264", "scan: neither a score nor --where is given",
-                remedy: known.isEmpty ? "name a condition with --where" : "name a score: \(known.joined(separator: ", "))",
+                remedy: known.isEmpty
+                    ? "name a condition with --where" : "name a score: \(known.joined(separator: ", "))",
                 exitCode: .usage)
         }
         request = ScanRequest(
@@ -50,7 +51,8 @@ struct ScanSetup {
         let bar = io.progress("Scanning", unit: "symbols", total: request.symbols.count)
         defer { bar.finish() }
         return try await Scan(request, rules: rules.rules).result(
-            [reader] + others, functions: rules.functions) { bar.advance(by: $0) }
+            [reader] + others, functions: rules.functions
+        ) { bar.advance(by: $0) }
     }
 
     private static func scores(_ ids: [String], in rules: RuleSet) throws -> [Score] {
@@ -60,7 +62,8 @@ struct ScanSetup {
             if let other = rules.score(id) {
                 throw CommandFailure(
                     "U265", "score '\(id)' rates a \(other.subject), not a contract (\(other.location))",
-                    remedy: "name one with on = \"contract\": \(known.map(\.id).joined(separator: ", "))", exitCode: .usage)
+                    remedy: "name one with on = \"contract\": \(known.map(\.id).joined(separator: ", "))",
+                    exitCode: .usage)
             }
             let nearest = nearestName(to: id, among: known.map(\.id))
             throw CommandFailure(
@@ -75,7 +78,8 @@ struct ScanSetup {
             return try CompiledExpression(text, scope: Scope(schema: .contract), wanted: .condition)
         } catch {
             throw CommandFailure(
-                "U266", "--where: \(error.code) \(error.message) (column \(error.column))\n\(indented(error.caretDisplay))",
+                "U266",
+                "--where: \(error.code) \(error.message) (column \(error.column))\n\(indented(error.caretDisplay))",
                 remedy: error.remedy, exitCode: .usage)
         }
     }
