@@ -34,6 +34,11 @@ package struct RuleSet: Sendable {
         self.overrides = overrides
     }
 
+    /// No rules at all.
+    package static let empty = RuleSet(
+        fingerprint: "", trees: [], scores: [], points: [], bands: [], freshness: [], news: [], positions: nil,
+        defaults: nil)
+
     package func tree(_ id: String) -> DecisionTree? { trees.first { $0.id == id } }
     package func score(_ id: String) -> Score? { scores.first { $0.id == id } }
     package func points(_ id: String) -> Points? { points.first { $0.id == id } }

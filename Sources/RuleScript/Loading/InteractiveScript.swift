@@ -101,9 +101,11 @@ package final class InteractiveScript {
         let compiler = RuleCompiler(sources: SourceIndex(files: [input]), functions: functions, findings: findings)
         let drafts = RuleDrafts(recorder.declarations, findings: findings)
         let rules = compiler.ruleSet(drafts, fingerprint: Fingerprint([input]).description)
-        guard findings.errors.isEmpty else { return RuleExamination(loaded: nil, findings: findings.errors) }
+        guard findings.errors.isEmpty else {
+            return RuleExamination(loaded: nil, rules: rules, findings: findings.errors)
+        }
         let loaded = LoadedRules(rules: rules, functions: functions, conditionCount: findings.conditions)
-        return RuleExamination(loaded: loaded, findings: [])
+        return RuleExamination(loaded: loaded, rules: rules, findings: [])
     }
 
     /// The first rule that the latest input gave an id and no table.

@@ -110,6 +110,7 @@ extension RuleLoadError: CustomStringConvertible {
             nearest.map { "did you mean '\($0)'?" } ?? "remove it, or correct its name"
         case .missingOtherwise: "add otherwise { … } as the last step, so that no position falls through"
         case .misplaced(_, _, let remedy, _): remedy
+        case .wrongValue(_, _, _, "a text that isn't UTF-8", _): "save the file as UTF-8"
         case .wrongValue: "correct the value"
         case .outOfBounds: "choose a value inside the bounds, or widen them where the param is declared"
         case .tooMuchWork: "split it, or name parts as params or separate nodes"

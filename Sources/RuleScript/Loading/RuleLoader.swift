@@ -1,4 +1,5 @@
 package import LuaBridge
+import RuleModel
 
 /// Loads rule files into a rule set: all of them, or none.
 package struct RuleLoader {
@@ -42,7 +43,7 @@ package struct RuleLoader {
             for module in modules.values.sorted(by: { $0.path < $1.path }) { session.checkSyntax(module) }
             return session.examine()
         } catch {
-            return RuleExamination(loaded: nil, findings: [.script(error)])
+            return RuleExamination(loaded: nil, rules: .empty, findings: [.script(error)])
         }
     }
 }

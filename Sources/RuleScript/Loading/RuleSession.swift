@@ -98,9 +98,9 @@ package final class RuleSession {
         let compiler = RuleCompiler(sources: sources, functions: functions, findings: findings)
         let rules = compiler.ruleSet(drafts, fingerprint: Fingerprint(everything).description)
         let errors = failures.isEmpty ? findings.errors : findings.errors.filter { !$0.isAboutAbsence }
-        guard errors.isEmpty else { return RuleExamination(loaded: nil, findings: errors) }
+        guard errors.isEmpty else { return RuleExamination(loaded: nil, rules: rules, findings: errors) }
         let loaded = LoadedRules(rules: rules, functions: functions, conditionCount: findings.conditions)
-        return RuleExamination(loaded: loaded, findings: [])
+        return RuleExamination(loaded: loaded, rules: rules, findings: [])
     }
 }
 

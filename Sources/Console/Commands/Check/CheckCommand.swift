@@ -11,13 +11,14 @@ struct CheckCommand: Command {
         outside is checked on its own, with nothing but the rule language beside it.
 
         Errors keep a rule from meaning what it says, and end with 1. Warnings are most likely slips; with --strict they \
-        end with 1 too. Information is worth knowing and often meant.
+        end with 1 too. Information is worth knowing and often meant, such as branches that overlap; a table leaves it out \
+        unless --severity asks for it.
         """
     private let format = Option(
         "format", valueName: "FORMAT", .choice(of: CheckFormat.self), default: .table, about: "how to print the result")
     private let severity = Option(
-        "severity", valueName: "LEAST", .choice(of: CheckSeverity.self), default: .information,
-        about: "the least severity to show")
+        "severity", valueName: "LEAST", .choice(of: CheckSeverity.self),
+        about: "the least severity to show; warning in a table, and information in everything else")
     private let strict = Flag("strict", about: "fail on warnings too")
     private let verbose = Flag("verbose", short: "v", about: "show how many conditions each rule has")
     private let targets = Operand("PATH", .text, count: .any, about: "a rule file, or a folder of them")
@@ -50,8 +51,10 @@ struct CheckCommand: Command {
     ) throws -> ExitCode {
         let sets = try CheckSet.sets(of: source.others, workspace: try source.read(), folder: source.folder)
         let loader = RuleLoader(limits: LuaLimits(arguments.all(DecisionOptions.limits)))
-        let result = CheckResult(sets, loader: loader, least: try arguments.require(severity).severity)
-        switch try arguments.require(format) {
+        let format = try arguments.require(format)
+        let least = arguments[severity]?.severity ?? (format == .table ? .warning : .information)
+        let result = CheckResult(sets, loader: loader, least: least)
+        switch format {
         case .table:
             let report = CheckReport(
                 result: result, style: io.style, width: io.output.width, isVerbose: arguments[verbose])

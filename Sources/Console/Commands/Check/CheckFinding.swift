@@ -27,7 +27,7 @@ struct CheckFinding {
     var rule: String?
     var node: String?
     /// nil where it is about everything.
-    let place: Place?
+    var place: Place?
     let message: String
     let remedy: String
     /// Inputs that show it.

@@ -7,7 +7,7 @@ extension CheckResult {
             "files": .int(Int64(fileCount)), "errors": .int(Int64(count(.error))),
             "warnings": .int(Int64(count(.warning))), "information": .int(Int64(count(.information))),
             "findings": .array(findings.map(\.json)),
-            "rules": isLoaded ? .array(shares.map(\.json)) : .null,
+            "rules": isLoaded ? .array(shares.map(CheckResult.json)) : .null,
             "trees": known(trees), "scores": known(scores), "conditions": known(conditions),
             "functions": known(functions),
         ]
@@ -26,6 +26,10 @@ extension CheckResult {
             ])
         }
         return csv.text
+    }
+
+    private static func json(_ share: (rule: String, opaque: Int, total: Int)) -> JSONValue {
+        ["id": .string(share.rule), "conditions": .int(Int64(share.total)), "functions": .int(Int64(share.opaque))]
     }
 
     /// Null where a mistake stands in the way of counting.
@@ -47,15 +51,6 @@ extension CheckFinding {
             "rule": JSONValue(rule) { .string($0) }, "node": JSONValue(node) { .string($0) },
             "message": .string(message), "remedy": .string(remedy),
             "witness": .array(witness.map { .string($0) }), "source": JSONValue(source) { .string($0) },
-        ]
-    }
-}
-
-extension OpaqueShare {
-    fileprivate var json: JSONValue {
-        [
-            "id": .string(id), "kind": .string(kind), "conditions": .int(Int64(conditions)),
-            "functions": .int(Int64(functions)), "opaque_pct": .double(share * 100),
         ]
     }
 }

@@ -24,7 +24,7 @@ struct CheckReport {
         var lines = [
             "\(printable(place ?? ""))\(severity) \(style(finding.code, .bold)) \(printable(finding.message))"
         ]
-        if let place = finding.place, let source = finding.source {
+        if let place = finding.place, let source = finding.source, !source.isEmpty {
             lines.append("    " + printable(source, keepsTabs: true))
             if let caret = caret(place, below: source) { lines.append("    " + style(caret, finding.severity.style)) }
         }
@@ -53,33 +53,39 @@ struct CheckReport {
     /// The rules with the most that nothing can look into first.
     private var shares: String {
         var table = TextTable([
-            .init("rule"), .init("kind"), .init("conditions", .right), .init("Lua functions", .right),
-            .init("opaque", unit: "%", .decimal),
+            .init("rule"), .init("conditions", .right), .init("Lua functions", .right),
+            .init("opaque", unit: "%", .right),
         ])
-        for share in result.shares.sorted(by: CheckReport.isBefore) where isVerbose || share.functions > 0 {
+        let shown = result.shares.filter { isVerbose || $0.opaque > 0 }
+        for share in shown.sorted(by: { (CheckReport.percent($1), $0.rule) < (CheckReport.percent($0), $1.rule) }) {
             table.append([
-                .init(share.id), .init(share.kind), .init("\(share.conditions)"), .init("\(share.functions)"),
-                .init(NumberText.fixed(share.share * 100, 1)),
+                .init(share.rule), .init("\(share.total)"), .init("\(share.opaque)"),
+                .init(NumberText.fixed(CheckReport.percent(share), 0)),
             ])
         }
         return table.rendered(width: width, style: style)
     }
 
-    private static func isBefore(_ left: OpaqueShare, _ right: OpaqueShare) -> Bool {
-        left.share != right.share ? left.share > right.share : (left.kind, left.id) < (right.kind, right.id)
+    private static func percent(_ share: (rule: String, opaque: Int, total: Int)) -> Double {
+        share.total == 0 ? 0 : Double(share.opaque) / Double(share.total) * 100
     }
 
     private var summary: String {
         let files = counted(result.fileCount, "file")
+        let (errors, warnings) = (result.count(.error), result.count(.warning))
         let found = [
-            (Finding.Severity.error, "error"), (.warning, "warning"),
-        ].compactMap { severity, noun in result.count(severity) > 0 ? counted(result.count(severity), noun) : nil }
-        let notes = result.count(.information)
-        let all = found + (notes > 0 ? ["\(notes) information"] : [])
-        let verdict = all.isEmpty ? "nothing to report" : all.joined(separator: ", ")
-        guard result.isLoaded else { return "\(files): \(verdict)" }
-        return "\(files): \(verdict); \(counted(result.trees, "tree")), \(counted(result.scores, "score")), "
-            + "\(counted(result.conditions, "condition")), \(counted(result.functions, "Lua function"))"
+            errors > 0 ? counted(errors, "error") : nil, warnings > 0 ? counted(warnings, "warning") : nil,
+            result.count(.information) > 0 ? "\(result.count(.information)) information" : nil,
+        ].compactMap(\.self)
+        var text = "\(files): \(found.isEmpty ? "nothing to report" : found.joined(separator: ", "))"
+        if result.isLoaded {
+            text += "; \(counted(result.trees, "tree")), \(counted(result.scores, "score")), "
+            text += "\(counted(result.conditions, "condition")), \(counted(result.functions, "Lua function"))"
+        }
+        let codes = Set(result.findings.map(\.code)).sorted()
+        if let code = codes.first { text += "\n'wheelwright help \(code)' explains \(code)" }
+        if result.hiddenCount > 0 { text += "\n\(result.hiddenCount) more with --severity information" }
+        return text
     }
 
     private func counted(_ count: Int, _ noun: String) -> String {

@@ -6,9 +6,12 @@ import RuleScript
 /// What `check` found in everything that it was asked about, in order of place.
 struct CheckResult {
     private(set) var findings: [CheckFinding] = []
+    /// How many findings are less grave than those that were asked for.
+    private(set) var hiddenCount = 0
     /// The files that were looked at.
     private(set) var fileCount = 0
-    private(set) var shares: [OpaqueShare] = []
+    /// How many of each rule's conditions are Lua functions, which nothing can look into.
+    private(set) var shares: [(rule: String, opaque: Int, total: Int)] = []
     private(set) var trees = 0
     private(set) var scores = 0
     private(set) var conditions = 0
@@ -19,7 +22,9 @@ struct CheckResult {
     /// - Parameter least: what is less grave is left out of `findings`
     init(_ sets: [CheckSet], loader: RuleLoader, least: Finding.Severity) {
         for set in sets { add(set, set.check(with: loader)) }
-        findings = findings.filter { $0.severity <= least }.sorted()
+        let all = findings
+        findings = all.filter { $0.severity <= least }.sorted()
+        hiddenCount = all.count - findings.count
     }
 
     /// Whether somebody has to do something; strictly, also about what is most likely a slip.
@@ -35,7 +40,7 @@ struct CheckResult {
         fileCount += set.wanted?.count ?? set.all.count
         isLoaded = isLoaded && checked.loaded != nil
         guard let loaded = checked.loaded else { return }
-        shares += OpaqueShare.all(in: loaded.rules)
+        shares += checked.shares
         trees += loaded.rules.trees.count
         scores += loaded.rules.scores.count
         conditions += loaded.conditionCount

@@ -21,8 +21,11 @@ extension CheckResult {
     }
 
     private static func rule(_ code: String) -> JSONValue {
-        guard let page = ErrorPages.page(of: code) else { return ["id": .string(code)] }
-        return ["id": .string(code), "help": ["text": .string("\(page) explains \(code)")]]
+        guard let section = ErrorSection.named(code) else { return ["id": .string(code)] }
+        return [
+            "id": .string(code), "shortDescription": ["text": .string(section.title)],
+            "fullDescription": ["text": .string(section.happened)], "help": ["text": .string(section.remedy)],
+        ]
     }
 
     private func result(_ finding: CheckFinding, codes: [String]) -> JSONValue {

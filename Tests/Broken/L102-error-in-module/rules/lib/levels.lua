@@ -1,0 +1,3 @@
+local levels = {}
+levels.near = nil + 1
+return levels

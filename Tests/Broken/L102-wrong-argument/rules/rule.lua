@@ -1,0 +1,2 @@
+local t = tree(7)
+t { otherwise { hold {} } }

@@ -1,0 +1,2 @@
+local a = require "lib.a"
+tree "csp.test" { about = a, otherwise { hold {} } }

@@ -1,0 +1,1 @@
+tree "csp.test" { otherwise { hold {} } }

@@ -1,0 +1,1 @@
+score "csp.test" { on = "position", factor { "one", 1, "1" } }

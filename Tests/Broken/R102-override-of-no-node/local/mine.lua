@@ -1,0 +1,3 @@
+override "csp.test" {
+  node { "near_expiration", enabled = false },
+}

@@ -1,0 +1,3 @@
+override "csp.test" {
+  nearr = days(9),
+}

@@ -1,0 +1,1 @@
+override "csp.tset" { near = days(9) }

@@ -1,0 +1,3 @@
+tree "csp.test" {
+  node { "near", when = "dte <= 7", close {} },
+}

@@ -1,0 +1,4 @@
+tree "csp.test" {
+  otherwise { hold { why = "{dte} left" } },
+  node { "near", when = "dte <= 7", close {} },
+}

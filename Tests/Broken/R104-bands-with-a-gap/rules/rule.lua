@@ -1,0 +1,5 @@
+bands "assignment.risk" {
+  on = "position",
+  { "LOW", "abs(delta) < 0.3" },
+  { "HIGH", "abs(delta) > 0.3" },
+}

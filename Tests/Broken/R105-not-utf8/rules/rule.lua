@@ -1,0 +1,4 @@
+tree "csp.test" {
+  about = "naïve",
+  otherwise { hold { why = "ÿ" } },
+}

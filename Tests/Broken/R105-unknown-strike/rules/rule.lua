@@ -1,0 +1,3 @@
+tree "csp.test" {
+  otherwise { roll { strike = "lower", out = days(30) } },
+}

@@ -1,0 +1,3 @@
+override "csp.test" {
+  near = days(60),
+}

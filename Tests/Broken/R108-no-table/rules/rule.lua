@@ -1,0 +1,3 @@
+tree "csp.first"
+
+tree "csp.test" { otherwise { hold {} } }

@@ -1,0 +1,3 @@
+tree "csp.test" {
+  otherwise { hold { why = "{dte} left" } },
+}

@@ -1,0 +1,4 @@
+tree "csp.test" {
+  node { "put", when = "kind == 1", close {} },
+  otherwise { hold { why = "{dte} left" } },
+}

@@ -1,0 +1,4 @@
+tree "csp.test" {
+  node { "deep", when = "delta", close {} },
+  otherwise { hold { why = "{dte} left" } },
+}

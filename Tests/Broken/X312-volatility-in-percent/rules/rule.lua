@@ -1,0 +1,4 @@
+tree "csp.test" {
+  node { "calm", when = "iv <= 60", close {} },
+  otherwise { hold { why = "{dte} left" } },
+}

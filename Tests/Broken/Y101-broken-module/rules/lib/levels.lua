@@ -1,0 +1,1 @@
+return { near = 7 far = 45 }

@@ -1,0 +1,4 @@
+tree "csp.test" {
+  node { "near", when = "dte <= 7, hold {} },
+  otherwise { hold { why = "{dte} left" } },
+}

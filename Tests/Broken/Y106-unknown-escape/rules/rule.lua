@@ -1,0 +1,4 @@
+tree "csp.test" {
+  about = "losses \d",
+  otherwise { hold { why = "{dte} left" } },
+}

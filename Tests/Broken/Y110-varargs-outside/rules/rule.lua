@@ -1,0 +1,5 @@
+local function largest(list)
+  return math.max(0, ..., #list)
+end
+largest {}
+tree "csp.test" { otherwise { hold {} } }

@@ -1,0 +1,4 @@
+test "csp.test" {
+  given = positon { kind = "short_put" },
+  case { "holds", expect = { action = "HOLD" } },
+}

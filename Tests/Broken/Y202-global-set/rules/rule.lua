@@ -1,0 +1,3 @@
+threshold = 7
+tree "csp.test" { params = { near = days { threshold, min = 1, max = 21 } },
+  node { "near", when = "dte <= near", close {} }, otherwise { hold {} } }

@@ -1,0 +1,2 @@
+local today = calendar.tody()
+tree "csp.test" { about = "from " .. tostring(today), otherwise { hold {} } }

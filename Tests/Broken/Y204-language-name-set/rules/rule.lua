@@ -1,0 +1,2 @@
+function hold(why) return { why = why } end
+tree "csp.test" { otherwise { hold {} } }

@@ -1,0 +1,2 @@
+local far = 45
+tree "csp.test" { otherwise { hold {} } }

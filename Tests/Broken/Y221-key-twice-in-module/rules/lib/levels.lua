@@ -1,0 +1,5 @@
+return {
+  near = 7,
+  far = 45,
+  near = 9,
+}
