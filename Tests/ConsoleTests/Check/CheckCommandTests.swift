@@ -4,7 +4,11 @@ import Testing
 @testable import Console
 
 @Suite struct CheckCommandTests {
-    private static let good = "tree \"t\" { params = { near = days(7) }, otherwise { hold { } } }\n"
+    private static let good = """
+        tree "t" {
+          params = { near = days(7) }, node { "n", when = "dte <= near", close { } }, otherwise { hold { } } }
+
+        """
     private static let bad = """
         tree "u" {
         \tnode { "n", when = "pl_prct < 0", hold { } },
@@ -37,7 +41,7 @@ import Testing
         try await withWorkspace(["rules/t.lua": Self.good, "local/mine.lua": "override \"t\" { near = 9 }"]) { folder in
             let result = await check(["--workspace", folder])
             #expect(
-                result.output == "2 files: nothing to report; 1 tree, 0 scores, 0 conditions, 0 Lua functions\n")
+                result.output == "2 files: nothing to report; 1 tree, 0 scores, 1 condition, 0 Lua functions\n")
             #expect(result.code == .success)
         }
     }
@@ -89,7 +93,7 @@ import Testing
             try await withWorkspace(["draft.lua": "override \"t\" { near = 9 }"]) { other in
                 let result = await check(["--workspace", folder, "\(other)/draft.lua"])
                 #expect(result.code == .findings)
-                #expect(result.output.hasPrefix("\(other)/draft.lua:1: error R102 override: there is no rule 't'\n"))
+                #expect(result.output.hasPrefix("\(other)/draft.lua:1:10: error R102 override: there is no rule 't'\n"))
             }
         }
     }

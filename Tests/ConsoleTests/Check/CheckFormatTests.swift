@@ -7,7 +7,7 @@ import Testing
 @Suite struct CheckFormatTests {
     private static let slip = "local far = 45\ntree \"t\" { otherwise { hold { why = \"{dte} left\" } } }\n"
     private static let broken =
-        "tree \"u\" {\n\tnode { \"ö\", when = \"pl_prct < 0\", hold {} },\n  otherwise { hold {} } }\n"
+        "tree \"u\" {\n\tnode { \"n\", when = \"pl_prct < 0\", hold {} },\n  otherwise { hold {} } }\n"
 
     private func check(
         _ files: [String: String], _ words: [String] = []

@@ -33,7 +33,7 @@ import Testing
 
         try folder.write("rules/t.lua", "tree \"t\" { otherwise { hold { why = \"{delt}\" } } }\n")
         #expect(try read(notes, until: "\n") == "wheelwright: \(folder.path)/rules/t.lua has changed\n")
-        #expect(try read(reports, until: "explains X201\n").contains("rules/t.lua:1:37: error X201"))
+        #expect(try read(reports, until: "explains X201\n").contains("rules/t.lua:1:39: error X201"))
 
         try folder.write("rules/t.lua", Self.good)
         try folder.write("local/mine.lua", "")
