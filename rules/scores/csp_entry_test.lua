@@ -1,0 +1,63 @@
+-- What csp.entry must say: each requirement on both sides of each threshold, each factor at its ends and half-way.
+
+test "csp.entry" {
+  given = contract { symbol = "WFC", right = "put", standard = true, strike = 75, dte = 30, spot = 80, bid = 0.80,
+                     premium_pct = 1.1, volume = 200, open_interest = 500, delta = -0.225, spread_pct = 11,
+                     annual_return = 24 },
+
+  case { "half of everything", expect = { score = 50, grade = "C", rejected = false,
+    factors = { premium = 0.5, liquidity = 0.5, safety = 0.5 } } },
+  case { "rich, tight and far", annual_return = 40, spread_pct = 2, delta = -0.10, expect = { score = 100, grade = "A" } },
+  case { "just short of the ends", annual_return = 39.2, spread_pct = 2.9, delta = -0.105,
+    expect = { score = near(96.85, 1e-9), factors = { premium = 0.975, liquidity = 0.95, safety = 0.98 } } },
+  case { "beyond the ends is no more", annual_return = 90, spread_pct = 1, delta = -0.01, expect = { score = 100 } },
+  case { "all of the premium alone", annual_return = 40, spread_pct = 20, delta = -0.35,
+    expect = { score = 50, grade = "C", factors = { premium = 1, liquidity = 0, safety = 0 } } },
+  case { "hardly any of the rest", annual_return = 40, spread_pct = 19.1, delta = -0.345,
+    expect = { factors = { premium = 1, liquidity = 0.05, safety = 0.02 } } },
+  case { "no return known counts nothing", annual_return = missing, expect = { score = 25, factors = { premium = missing } } },
+
+  case { "80 points are an A", annual_return = 40, spread_pct = 11, delta = -0.1625, expect = { score = 80, grade = "A" } },
+  case { "a little less is a B", annual_return = 40, spread_pct = 11, delta = -0.163, expect = { score = "< 80", grade = "B" } },
+  case { "60 points are a B", annual_return = 40, spread_pct = 14, delta = -0.35, expect = { score = 60, grade = "B" } },
+  case { "a little less is a C", annual_return = 40, spread_pct = 14.1, delta = -0.35, expect = { score = "< 60", grade = "C" } },
+  case { "40 points are a C", annual_return = 24, spread_pct = 11, delta = -0.35, expect = { score = 40, grade = "C" } },
+  case { "a little less has no grade", annual_return = 23.9, spread_pct = 11, delta = -0.35,
+    expect = { score = "< 40", grade = "none", rejected = false } },
+  case { "20 points are enough", annual_return = 20.8, spread_pct = 20, delta = -0.35,
+    expect = { score = 20, rejected = false } },
+  case { "less is turned away", annual_return = 20.7, spread_pct = 20, delta = -0.35, expect = { rejected = "grade" } },
+  case { "the least return earns nothing", annual_return = 8, expect = { score = 25, factors = { premium = 0 } } },
+  case { "a little more earns a little", annual_return = 8.8, expect = { factors = { premium = near(0.025, 1e-9) } } },
+
+  case { "a call is turned away", right = "call", expect = { rejected = "right == 'put'" } },
+  case { "an adjusted contract is turned away", standard = false, expect = { rejected = "right == 'put'" } },
+  case { "a week is enough", dte = 7, expect = { rejected = false } },
+  case { "six days are too few", dte = 6, expect = { rejected = "between" } },
+  case { "forty-five days are fine", dte = 45, expect = { rejected = false } },
+  case { "forty-six are too many", dte = 46, expect = { rejected = "between" } },
+
+  case { "a stock at $1000 may be owned", spot = 1000, expect = { rejected = false } },
+  case { "a dearer one may not", spot = 1000.01, expect = { rejected = "spot <= max_price" } },
+  case { "a stock without a price may not", spot = missing, expect = { rejected = "unknown:spot" } },
+
+  case { "a bid of a cent is one", bid = 0.01, expect = { rejected = false } },
+  case { "without a bid it can't be sold", bid = 0, expect = { rejected = "bid > 0" } },
+  case { "half a percent is enough", premium_pct = 0.5, expect = { rejected = false } },
+  case { "less isn't", premium_pct = 0.49, expect = { rejected = "premium_pct" } },
+
+  case { "100 contracts traded are a market", volume = 100, expect = { rejected = false } },
+  case { "99 aren't", volume = 99, expect = { rejected = "volume >= min_volume" } },
+  case { "50 open contracts are a market", open_interest = 50, expect = { rejected = false } },
+  case { "49 aren't", open_interest = 49, expect = { rejected = "open_interest >= min_oi" } },
+  case { "where no volume is recorded a spread of 10 % is fine", volume = missing, spread_pct = 10,
+    expect = { rejected = false } },
+  case { "a wider one isn't", volume = missing, spread_pct = 10.1, expect = { rejected = "spread_pct <= wide" } },
+  case { "nor where no open interest is", open_interest = missing, spread_pct = 10.1,
+    expect = { rejected = "spread_pct <= wide" } },
+  case { "where both are recorded the spread only costs points", spread_pct = 19, expect = { rejected = false } },
+
+  case { "a delta of 0.35 is fine", delta = -0.35, expect = { rejected = false } },
+  case { "a larger one isn't", delta = -0.351, expect = { rejected = "abs(delta)" } },
+  case { "no delta is no contract to sell", delta = missing, expect = { rejected = "unknown:delta" } },
+}
