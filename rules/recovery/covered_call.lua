@@ -11,7 +11,7 @@ tree "cc.manage" {
     near         = days { 7, min = 1, max = 21, about = "close to expiration" },
     eve          = days { 1, min = 0, max = 5, about = "how many sessions before an ex-date to act" },
     out          = days { 30, min = 7, max = 90, about = "how much time a roll adds" },
-    worth        = pct  { 10, min = 0, max = 100, about = "the annual return that makes a roll better than the sale" },
+    worth        = pct  { 10, min = 1, max = 100, about = "the annual return that makes a roll better than the sale" },
     debit_cap    = usd  { 1.00, min = 0, max = 20, about = "the most to pay a share for a higher strike" },
     below_basis  = bool { false, about = "whether a roll may go to a strike below the cost of the shares" },
   },
@@ -25,7 +25,7 @@ tree "cc.manage" {
 
   node { "deep_itm", when = "delta >= deep",
     node { "above_basis", when = "strike >= stock_basis",
-      roll { strike = "same", out = "out", require = { "credit > 0", "roll_return >= worth" },
+      roll { strike = "same", out = "out", require = "roll_return >= worth",
         why = "deep in the money above the cost of {stock_basis}: more time still earns its keep",
         fallback = take_assignment { why = "deep in the money above the cost of {stock_basis}: let the shares go at {strike}" } } },
     otherwise {
@@ -43,7 +43,7 @@ tree "cc.manage" {
 
   node { "near_expiry_itm", when = "dte <= near and itm",
     node { "above_basis", when = "strike >= stock_basis",
-      roll { strike = "same", out = "out", require = { "credit > 0", "roll_return >= worth" },
+      roll { strike = "same", out = "out", require = "roll_return >= worth",
         why = "{dte} left and in the money: rolling earns more than the sale",
         fallback = take_assignment { why = "{dte} left and in the money above cost: let the shares go at {strike}" } } },
     otherwise {

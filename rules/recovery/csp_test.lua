@@ -1,5 +1,10 @@
 -- What csp.recovery has to decide: each node, and a near miss on each side of each threshold.
 
+-- Puts that are worth next to nothing, so that a cent decides whether a roll pays for itself.
+local function penny(spot, strike, days)
+  return chain { spot = spot, iv = 0.28, expirations = { days }, strikes = { strike }, spread = usd(0.04) }
+end
+
 test "csp.recovery" {
   given  = position { kind = "short_put", symbol = "WFC", strike = 83, dte = 5, open_price = 1.10, pl_pct = -30,
                       delta = -0.62 },
@@ -48,7 +53,30 @@ test "csp.recovery" {
     market = chain { spot = 60, iv = 0.28, expirations = { 20, 50 }, strikes = range(50, 83) },
     expect = { action = "HOLD", path = "bearish_news", why = "no roll pays for itself yet" } },
 
-  sweep { "a deep loss is never held", dte = range(0, 45), pl_pct = range(-400, -1, 3), delta = range(-1, 0, 0.05),
+  -- A roll has to pay for itself, to the cent.
+  case { "good news rolls for nothing", news = { sentiment = "bullish" }, market = penny(99.25, 83, 35),
+    expect = { action = "ROLL_OUT", path = "near_expiry/bullish_news", credit = 0 } },
+  case { "good news doesn't roll for a cent's debit", news = { sentiment = "bullish" }, market = penny(100.25, 83, 35),
+    expect = { action = "CLOSE", path = "near_expiry/bullish_news", reject = "credit >= 0",
+               why = "no roll at this strike pays for itself" } },
+  case { "without news it rolls for nothing", market = penny(95.5, 80, 35),
+    expect = { action = "ROLL_DOWN_OUT", path = "near_expiry/otherwise", credit = 0 } },
+  case { "without news it doesn't roll for a cent's debit", market = penny(96, 80, 35),
+    expect = { action = "CLOSE", path = "near_expiry/otherwise", reject = "credit >= 0" } },
+  case { "bad news rolls for nothing", dte = 20, news = { sentiment = "bearish", impact = 0.9 },
+    market = penny(99.25, 80, 50), expect = { action = "ROLL_DOWN_OUT", path = "bearish_news", credit = 0 } },
+  case { "bad news doesn't roll for a cent's debit", dte = 20, news = { sentiment = "bearish", impact = 0.9 },
+    market = penny(100, 80, 50), expect = { action = "HOLD", path = "bearish_news", reject = "credit >= 0" } },
+
+  -- A month is 30 days, to the day.
+  case { "the expiration before, where it is nearer", dte = 4,
+    market = chain { spot = 81.4, iv = 0.28, expirations = { 33, 36 }, strikes = { 82 } },
+    expect = { path = "near_expiry/otherwise", dte = 33 } },
+  case { "the expiration after, where it is nearer", dte = 4,
+    market = chain { spot = 81.4, iv = 0.28, expirations = { 32, 35 }, strikes = { 82 } },
+    expect = { path = "near_expiry/otherwise", dte = 35 } },
+
+  sweep { "a deep loss is never held", dte = range(0, 14), pl_pct = range(-400, -1, 7), delta = range(-1, 0, 0.1),
     never  = { "HOLD", when = "delta <= -0.80 and pl_pct <= -50" },
     always = { { "HOLD", when = "pl_pct > -20" }, { "HOLD", when = "dte > 7 and delta > -0.80" } } },
 }

@@ -1,0 +1,37 @@
+-- What roll.target has to turn away, and how it ranks the rest.
+
+test "roll.target" {
+  given = roll { expiration_gap = 0, standard = true, bid = 1.00, spread_pct = 2, spread_usd = 0.50,
+                 open_interest = 100, roll_return = 30, delta = -0.20 },
+
+  case { "nothing is better", expect = { score = 100, rejected = false } },
+  case { "more of everything is no better", spread_pct = 0.5, roll_return = 90, delta = -0.05,
+    expect = { score = 100 } },
+  case { "half of each", expiration_gap = 5, spread_pct = 11, roll_return = 15, delta = -0.40,
+    expect = { score = 50, factors = { ["return"] = 0.5, safety = 0.5, date = 0.5, liquidity = 0.5 } } },
+  case { "nothing is worse", expiration_gap = 10, spread_pct = 20, roll_return = 0, delta = -0.60,
+    expect = { score = 0, rejected = false } },
+  case { "only the return", expiration_gap = 10, spread_pct = 20, delta = -0.60, expect = { score = 35 } },
+  case { "only the distance", expiration_gap = 10, spread_pct = 20, roll_return = 0, expect = { score = 35 } },
+  case { "only the date", spread_pct = 20, roll_return = 0, delta = -0.60, expect = { score = 10 } },
+  case { "only the spread", expiration_gap = 10, roll_return = 0, delta = -0.60, expect = { score = 20 } },
+  case { "a roll that costs money has no return", roll_return = -15, expect = { score = 65 } },
+  case { "a call is judged as a put is", delta = 0.20, expect = { score = 100 } },
+  case { "a bought option has no return to judge", roll_return = missing,
+    expect = { score = 65, factors = { ["return"] = missing } } },
+
+  case { "ten days late is near enough", expiration_gap = 10, expect = { rejected = false } },
+  case { "eleven days late is not", expiration_gap = 11, expect = { rejected = "abs(expiration_gap) <= window" } },
+  case { "eleven days early is not", expiration_gap = -11, expect = { rejected = "abs(expiration_gap) <= window" } },
+  case { "an adjusted contract is none", standard = false, expect = { rejected = "standard" } },
+  case { "a contract that nobody bids for is none", bid = 0, expect = { rejected = "bid > 0" } },
+  case { "a bid of a cent is a bid", bid = 0.01, expect = { rejected = false } },
+  case { "a wide spread", spread_pct = 20, expect = { rejected = false } },
+  case { "too wide a spread", spread_pct = 20.5, expect = { rejected = "spread_pct <= wide" } },
+  case { "a few cents are never too wide", spread_pct = 60, spread_usd = 0.10, expect = { rejected = false } },
+  case { "a few more are", spread_pct = 60, spread_usd = 0.105, expect = { rejected = "spread_usd <= cheap_spread" } },
+  case { "hardly anybody holds it", open_interest = 9, expect = { rejected = "open_interest >= min_oi" } },
+  case { "somebody holds it", open_interest = 10, expect = { rejected = false } },
+  case { "nobody says how many hold it", open_interest = missing, expect = { score = 100 } },
+  case { "nothing is bid or asked", bid = missing, expect = { rejected = "unknown:bid" } },
+}
