@@ -5,7 +5,7 @@ import RuleScript
 /// `wheelwright effective`: the values of the rules as they are in force.
 struct EffectiveCommand: Command {
     let name = "effective"
-    let summary = "every value of the rules in force, and the file and line that set it"
+    let summary = "every value of the rules in force, and what set it"
     let discussion = """
         Shows each parameter, weight, node, condition and policy of a rule with its value, unit, bounds and origin. What an \
         override set is marked, with the value that it took the place of. Without RULE all rules are shown.

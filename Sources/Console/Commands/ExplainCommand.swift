@@ -35,8 +35,8 @@ struct ExplainCommand: Command {
             "wheelwright explain wfc-83p-0424 --data april.whl --positions positions.csv",
             "the decision at the recording's last capture"),
         CommandExample(
-            "wheelwright explain wfc-83p-0424 --data april.whl --what-if 'news.sentiment=bullish,dte=3'",
-            "the decision as it would be three days before expiration, with good news"),
+            "wheelwright explain wfc-83p-0424 --data april.whl --what-if dte=3",
+            "the decision as it would be three days before expiration"),
     ]
     let exitCodes: [ExitCode] = [.success, .usage, .badData, .limitExceeded]
 
