@@ -21,11 +21,17 @@ package struct MutationReport: Sendable {
         package var unexplained: Int { survivors.count { $0.note == nil } }
     }
 
+    /// A rule without a test.
+    package struct Untested: Sendable, Hashable {
+        package let rule: String
+        package let location: SourceLocation
+    }
+
     /// In order of id; rules without tests aren't among them.
     package let rules: [Rule]
     /// Rules that have no test at all, in order of id.
-    package let untested: [String]
-    /// Notes about mutants that were killed or don't exist: they say nothing true any more.
+    package let untested: [Untested]
+    /// Notes about mutants that were killed or don't exist, and those without a reason, in the order of the files.
     package let staleNotes: [SurvivorNotes.Note]
 
     package var count: Int { rules.reduce(0) { $0 + $1.count } }

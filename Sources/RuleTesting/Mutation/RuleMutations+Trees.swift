@@ -13,6 +13,11 @@ extension RuleMutations {
                 add("in its own condition \(change)", when.location, tree.with(when: condition))
             }
         }
+        for policy in tree.unknown.others {
+            add(
+                "its unknown were \(policy.rawValue) instead of \(tree.unknown.rawValue)", tree.location,
+                tree.with(unknown: policy))
+        }
         for variant in TreeVariants.all(of: tree.nodes, path: "") {
             add(variant.change, variant.location, tree.with(nodes: variant.nodes))
         }
@@ -27,7 +32,8 @@ private struct TreeVariants {
     let nodes: [TreeNode]
 
     static func all(of nodes: [TreeNode], path: String) -> [TreeVariants] {
-        nodes.indices.flatMap { index in
+        // What an override switched off decides nothing.
+        nodes.indices.filter { nodes[$0].isEnabled }.flatMap { index in
             inside(nodes[index], path: path + nodes[index].id).map { variant in
                 var changed = nodes
                 changed[index] = variant.node
@@ -38,7 +44,7 @@ private struct TreeVariants {
 
     private static func removed(_ nodes: [TreeNode], _ index: Int, path: String) -> [TreeVariants] {
         let node = nodes[index]
-        guard node.when != nil, node.isEnabled else { return [] }
+        guard node.when != nil else { return [] }
         var changed = nodes
         changed.remove(at: index)
         return [TreeVariants(change: "there were no \(path)\(node.id)", location: node.location, nodes: changed)]
@@ -64,12 +70,21 @@ private struct TreeVariants {
                 ("in \(path) \(variant.change)", when.location, node.with(when: variant.condition, body: node.body))
             }
         }
+        let policies = node.unknown.map { own in
+            own.others.map { policy in
+                (
+                    "the unknown of \(path) were \(policy.rawValue) instead of \(own.rawValue)", node.location,
+                    node.with(when: node.when, unknown: policy, body: node.body)
+                )
+            }
+        }
+        let own = (conditions ?? []) + (policies ?? [])
         switch node.body {
         case .children(let children):
             let deeper = all(of: children, path: path + "/").map { variant in
                 (variant.change, variant.location, node.with(when: node.when, body: .children(variant.nodes)))
             }
-            return (conditions ?? []) + deeper
+            return own + deeper
         case .action(let action):
             let actions = action.variants.map { variant in
                 (
@@ -77,7 +92,7 @@ private struct TreeVariants {
                     node.with(when: node.when, body: .action(variant.action))
                 )
             }
-            return (conditions ?? []) + actions
+            return own + actions
         }
     }
 }
@@ -85,6 +100,28 @@ private struct TreeVariants {
 extension ActionTemplate {
     /// The actions that differ from this one in one place: what a target must satisfy, days, delta, what is done instead.
     fileprivate var variants: [(change: String, location: SourceLocation, action: ActionTemplate)] {
+        let other = ActionTemplate(kind: isHold ? .close : .hold, why: why, location: location)
+        let action = ("it said \(isHold ? "close" : "hold") instead of \(word)", location, other)
+        return [action] + parts
+    }
+
+    private var isHold: Bool { if case .hold = kind { true } else { false } }
+
+    /// The action's word in rule files.
+    private var word: String {
+        switch kind {
+        case .hold: "hold"
+        case .close: "close"
+        case .takeAssignment: "take_assignment"
+        case .roll: "roll"
+        case .hedge: "hedge"
+        case .convertSpread: "convert_spread"
+        case .openPut: "open_csp"
+        case .openCall: "open_cc"
+        }
+    }
+
+    private var parts: [(change: String, location: SourceLocation, action: ActionTemplate)] {
         switch kind {
         case .hold, .close, .takeAssignment: []
         case .roll(let roll):
@@ -114,7 +151,10 @@ extension RollTemplate {
         guard let fallback else { return days + requirements }
         let none = ("there were no fallback", SourceLocation?.some(fallback.location), with(fallback: .some(nil)))
         let deeper = fallback.variants.map { variant in
-            (variant.change, SourceLocation?.some(variant.location), with(fallback: .some(variant.action)))
+            (
+                "in its fallback \(variant.change)", SourceLocation?.some(variant.location),
+                with(fallback: .some(variant.action))
+            )
         }
         return days + requirements + [none] + deeper
     }
@@ -138,29 +178,49 @@ extension LegTemplate {
                 return (variant.change, with(require: changed))
             }
         }
-        return deltas + days + requirements
+        guard let fallback else { return deltas + days + requirements }
+        let none = ("there were no fallback", with(fallback: .some(nil)))
+        let deeper = fallback.variants.map { variant in
+            ("in its fallback \(variant.change)", with(fallback: .some(variant.action)))
+        }
+        return deltas + days + requirements + [none] + deeper
     }
 
     private func with(
-        delta: CompiledExpression? = nil, dte: CompiledExpression? = nil, require: [Condition]? = nil
+        delta: CompiledExpression? = nil, dte: CompiledExpression? = nil, require: [Condition]? = nil,
+        fallback: ActionTemplate?? = nil
     ) -> LegTemplate {
         LegTemplate(
-            delta: delta ?? self.delta, dte: dte ?? self.dte, require: require ?? self.require, fallback: fallback)
+            delta: delta ?? self.delta, dte: dte ?? self.dte, require: require ?? self.require,
+            fallback: fallback ?? self.fallback)
     }
 }
 
 extension TreeNode {
-    fileprivate func with(when: Condition?, body: Body) -> TreeNode {
-        TreeNode(id: id, when: when, unknown: unknown, body: body, isEnabled: isEnabled, location: location)
+    fileprivate func with(when: Condition?, unknown: UnknownPolicy? = nil, body: Body) -> TreeNode {
+        TreeNode(
+            id: id, when: when, unknown: unknown ?? self.unknown, body: body, isEnabled: isEnabled, location: location)
     }
 }
 
 extension DecisionTree {
     fileprivate func with(
-        when: Condition? = nil, params: [Parameter]? = nil, nodes: [TreeNode]? = nil
+        when: Condition? = nil, unknown: UnknownPolicy? = nil, params: [Parameter]? = nil, nodes: [TreeNode]? = nil
     ) -> DecisionTree {
         DecisionTree(
-            id: id, about: about, when: when ?? self.when, unknown: unknown, params: params ?? self.params,
+            id: id, about: about, when: when ?? self.when, unknown: unknown ?? self.unknown,
+            params: params ?? self.params,
             nodes: nodes ?? self.nodes, location: location)
+    }
+}
+
+extension UnknownPolicy {
+    /// The policies that somebody might have meant: an error is loud, and nobody takes it for either of the others.
+    fileprivate var others: [UnknownPolicy] {
+        switch self {
+        case .hold: [.skip]
+        case .skip: [.hold]
+        case .error: [.hold, .skip]
+        }
     }
 }

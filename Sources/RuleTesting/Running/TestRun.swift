@@ -47,17 +47,13 @@ package final class TestRun {
             let judge = RuleJudge(
                 test: test, rules: rules, functions: functions, shelf: shelf, coverage: book?.coverage(of: test.rule),
                 options: options)
-            for item in test.items where matches(item.name, of: test, options.filter) {
+            for item in test.items where test.matches(item.name, options.filter) {
                 let result = judge.result(of: item)
                 results.append(result)
                 if options.stopsAtFirstFailure, result.outcome != .passed { break tests }
             }
         }
         return TestReport(results: results, coverage: book?.report())
-    }
-
-    private func matches(_ name: String, of test: RuleTest, _ filter: String?) -> Bool {
-        filter.map { "\(test.rule)/\(name)".contains($0) } ?? true
     }
 }
 
@@ -81,6 +77,9 @@ extension RuleTest {
             }
         }
     }
+
+    /// Whether a filter, which looks at `rule/name`, lets a case or sweep in.
+    func matches(_ name: String, _ filter: String?) -> Bool { filter.map { "\(rule)/\(name)".contains($0) } ?? true }
 
     /// Cases and sweeps in the order of the file.
     var items: [Item] {

@@ -4,9 +4,12 @@ import RuleTesting
 /// The results of tests for programs.
 struct TestReportJSON {
     private let report: TestReport
+    /// nil where no mutants were tried.
+    private let mutation: MutationReport?
 
-    init(_ report: TestReport) {
+    init(_ report: TestReport, mutation: MutationReport? = nil) {
         self.report = report
+        self.mutation = mutation
     }
 
     var value: JSONValue {
@@ -14,6 +17,7 @@ struct TestReportJSON {
             "tests": .array(report.results.map(json)), "passed": .int(Int64(report.count(.passed))),
             "failed": .int(Int64(report.count(.failed))), "errors": .int(Int64(report.count(.error))),
             "decisions": .int(Int64(report.decisions)), "coverage": JSONValue(report.coverage, json),
+            "mutation": JSONValue(mutation) { MutationReportJSON($0).value },
         ]
     }
 
