@@ -57,7 +57,9 @@ struct CommandRunner {
     private func help(_ name: String?) throws {
         let topics = HelpTopics(functions: session.functions)
         let style = screen.style
-        screen.write(try name.map { try topics.text(on: $0, style: style) } ?? topics.overview(style: style))
+        screen.write(
+            try name.map { try topics.text(on: $0, style: style) } ?? topics.overview(width: screen.width, style: style)
+        )
     }
 
     private func rules() throws {

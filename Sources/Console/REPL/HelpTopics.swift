@@ -20,7 +20,7 @@ struct HelpTopics {
     }
 
     /// All functions and commands, a line each.
-    func overview(style: Styler) -> String {
+    func overview(width: Int?, style: Styler) -> String {
         var lines = AlignedLines([.left, .left])
         for function in functions.all {
             lines.append([.init(HelpTopics.signature(function), .cyan), .init(function.summary, spills: true)])
@@ -29,10 +29,22 @@ struct HelpTopics {
         for command in SessionCommand.all {
             commands.append([.init(command.usage, .cyan), .init(command.summary, spills: true)])
         }
-        let host = HelpTopics.host.map(\.name).joined(separator: " ")
+        let host = HelpTopics.filled(HelpTopics.host.map(\.name), width: min(width ?? 100, 120) - 2)
         return "Lua, with the functions\n" + lines.rendered(indent: 2, style: style) + "and the commands\n"
             + commands.rendered(indent: 2, style: style)
-            + "also, as in rule files and with help on each: " + host + "\n"
+            + "and all that rule files and eval have; help knows each\n"
+            + host.map { "  \($0)\n" }.joined()
+    }
+
+    /// Words on lines of at most so many columns.
+    private static func filled(_ words: [String], width: Int) -> [String] {
+        words.reduce(into: []) { lines, word in
+            if let last = lines.last, last.count + 1 + word.count <= width {
+                lines[lines.count - 1] = "\(last) \(word)"
+            } else {
+                lines.append(word)
+            }
+        }
     }
 
     /// What one name stands for.

@@ -31,7 +31,6 @@ struct RowTable {
         "annual_return", "open_interest", "volume", "spot", "open_price", "spread_pct", "symbol", "kind", "contracts",
         "mark", "expiration", "iv",
     ]
-    private static let leastWidth = 8
 
     init(rows: [RowObject], schema: Schema) {
         count = rows.count
@@ -67,25 +66,37 @@ struct RowTable {
         columns = [order, points] + (hasGrades ? [grade] : []) + factors + fields
     }
 
-    /// The columns for fields that some row knows.
-    private static func columns(
-        _ schema: Schema, row: @escaping (Int) -> (any FieldSource)?, where isKnown: (Int) -> Bool
-    ) -> [Column] {
+    /// The columns for fields that some row knows; where all contracts are on one underlying, its name says nothing.
+    private static func columns(_ schema: Schema, of rows: [(any FieldSource)?]) -> [Column] {
         (fields[schema.subject] ?? []).compactMap { name in
-            guard let index = schema.index(of: name), isKnown(index) else { return nil }
-            let unit = schema.fields[index].unit
-            let symbol = unit == .pct || unit == .usd ? unit.symbol : nil
-            let header = TextTable.Column(name, unit: symbol, unit.isNumeric ? .decimal : .left)
-            let isSigned = name == "pl" || name == "pl_pct"
-            return Column(
-                header: header,
-                cell: { place in
-                    let reading = row(place)?.read(index) ?? .unknown(reason: "")
-                    let number = reading.value?.number
-                    let look: TextStyle? = isSigned ? number.map { $0 < 0 ? .red : .green } : nil
-                    return .init(reading, look) { ValueFormat.plain($0, unit: unit) }
-                }, rank: firstDropped.firstIndex(of: name).map { firstDropped.count - $0 } ?? 0)
+            guard let index = schema.index(of: name) else { return nil }
+            let first = rows.lazy.compactMap { $0?.read(index).value }.first
+            guard let first else { return nil }
+            if name == "symbol", schema.subject == "contract", rows.allSatisfy({ $0?.read(index).value == first }) {
+                return nil
+            }
+            return column(schema.fields[index], at: index, of: rows)
         }
+    }
+
+    private static func column(_ field: Field, at index: Int, of rows: [(any FieldSource)?]) -> Column {
+        let unit = field.unit
+        let symbol = unit == .pct || unit == .usd ? unit.symbol : nil
+        let isSigned = field.name == "pl" || field.name == "pl_pct"
+        return Column(
+            header: TextTable.Column(field.name, unit: symbol, unit.isNumeric ? .decimal : .left),
+            cell: { place in
+                let reading = rows[place]?.read(index) ?? .unknown(reason: "")
+                let number = reading.value?.number
+                let look: TextStyle? = isSigned ? number.map { $0 < 0 ? .red : .green } : nil
+                return .init(reading, look) { text(of: $0, unit) }
+            }, rank: firstDropped.firstIndex(of: field.name).map { firstDropped.count - $0 } ?? 0)
+    }
+
+    /// The instants of contracts and positions are opens and closes of sessions: their day says it all.
+    private static func text(of value: Value, _ unit: Unit) -> String {
+        if case .instant(let instant) = value { return NewYorkTime.date(of: instant).description }
+        return ValueFormat.plain(value, unit: unit)
     }
 
     /// The first rows, with as many columns as fit.

@@ -110,6 +110,8 @@ final class Session {
     func report(_ error: any Error, at path: String) {
         if ScriptInterrupt.happened {
             ScriptInterrupt.forget()
+            // The terminal has shown the key, and stands behind it.
+            screen.print("")
             let place = (error as? LuaError)?.location.map { " (\($0))" } ?? ""
             return screen.report(Failure(SessionError.interrupted, text: place))
         }

@@ -31,7 +31,7 @@ extension SessionFunctions {
         ) { [self] call -> [LuaValue] in
             let topics = HelpTopics(functions: self)
             guard !call.isNil(0) else {
-                screen.write(topics.overview(style: screen.style))
+                screen.write(topics.overview(width: screen.width, style: screen.style))
                 return []
             }
             let name = try call.string(0)

@@ -1,0 +1,131 @@
+import Engine
+import Expression
+import Market
+import RuleModel
+
+/// A question about a position as a test declaration: the inputs that the tree read, and what it decided.
+struct QuestionText {
+    /// The tree that is tested.
+    let rule: String
+    private let question: Question
+    /// Inputs as they are, and those that the question assumed; by the field's index, in order.
+    private let given: [(index: Int, reading: Reading<Value>)]
+    private let assumed: [(index: Int, reading: Reading<Value>)]
+    private let at: Instant?
+
+    /// Fields that say which position it is, whether the tree read them or not.
+    private static let terms = ["kind", "symbol", "strike", "open_price", "stock_basis"]
+
+    /// - Throws: where no tree decided.
+    init(_ question: Question, judge: SnapshotJudge, at: Instant?) throws(SessionError) {
+        guard let rule = question.decision.tree, let trace = question.decision.trace else {
+            throw .unsavedQuestion(reason: "no tree decided about \(printable(question.position.id))")
+        }
+        self.rule = rule
+        self.question = question
+        self.at = at
+        let view = judge.view(of: question.position)
+        let basis = QuestionText.terms.compactMap { Schema.position.index(of: $0) }
+            .filter { view.read($0).value != nil }
+        let read = QuestionText.fields(in: trace)
+        given = Set(basis + read.filter { question.overrides[$0] == nil }).sorted().map { ($0, view.read($0)) }
+        assumed = question.overrides.readings.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    /// The fields that the walk read, functions included.
+    private static func fields(in trace: TreeTrace) -> [Int] {
+        ([trace.applies] + trace.steps.map(\.condition)).compactMap { $0 }.flatMap { record in
+            switch record {
+            case .expression(let trace): trace.fields.map(\.index)
+            case .function(_, let call): call.fieldsRead
+            }
+        }
+    }
+
+    /// The declaration, ending in a newline.
+    var text: String {
+        let facts = entries(given).joined(separator: ", ")
+        let parts = ["\"\(escaped(name))\""] + entries(assumed) + ["expect = \(expectation)"]
+        return """
+            test "\(rule)" {
+              given = position { \(facts) },
+              case { \(parts.joined(separator: ", ")) },
+            }
+
+            """
+    }
+
+    /// `WFC 83 put 2026-04-24 on 2026-04-17`.
+    private var name: String {
+        let day = at.map { " on \(NewYorkTime.date(of: $0))" } ?? ""
+        return "\(question.position.contract)\(day)" + (assumed.isEmpty ? "" : ", if it were otherwise")
+    }
+
+    /// An action that looks for another contract depends on a market that the test doesn't have; its node doesn't.
+    private var expectation: String {
+        let decision = question.decision
+        let path = "path = \"\(escaped(decision.path))\""
+        let dependsOnMarket = decision.action.isRoll || decision.rollSearch != nil && decision.ticket?.legs.count != 1
+        let names = decision.missing.map(\.field).filter { field in
+            Schema.position.index(of: field).map { index in
+                (given + assumed).contains { $0.index == index && $0.reading.value == nil }
+            } ?? false
+        }
+        let missing = names.isEmpty ? "" : ", missing = { \(names.map { "\"\($0)\"" }.joined(separator: ", ")) }"
+        return dependsOnMarket
+            ? "{ \(path)\(missing) }" : "{ action = \"\(decision.action.rawValue)\", \(path)\(missing) }"
+    }
+
+    // MARK: Fields as Lua
+
+    /// `dte = 5`, and dotted names as tables: `news = { sentiment = "bullish" }`.
+    private func entries(_ readings: [(index: Int, reading: Reading<Value>)]) -> [String] {
+        var plain: [String] = []
+        var nested: [(name: String, entries: [String])] = []
+        for (index, reading) in readings {
+            let parts = Schema.position.fields[index].name.split(separator: ".", maxSplits: 1).map(String.init)
+            let value = literal(reading)
+            guard parts.count == 2 else {
+                plain.append("\(parts[0]) = \(value)")
+                continue
+            }
+            let entry = "\(parts[1]) = \(value)"
+            if let place = nested.firstIndex(where: { $0.name == parts[0] }) {
+                nested[place].entries.append(entry)
+            } else {
+                nested.append((parts[0], [entry]))
+            }
+        }
+        return plain
+            + nested.map { name, entries in
+                let isMissing = entries.allSatisfy { $0.hasSuffix(" = missing") }
+                return isMissing ? "\(name) = missing" : "\(name) = { \(entries.joined(separator: ", ")) }"
+            }
+    }
+
+    private func literal(_ reading: Reading<Value>) -> String {
+        switch reading {
+        case .unknown: "missing"
+        case .known(.number(let number)): QuestionText.number(number)
+        case .known(.boolean(let boolean)): "\(boolean)"
+        case .known(.text(let text)): "\"\(escaped(text))\""
+        case .known(.instant(let instant)): "\"\(instant)\""
+        }
+    }
+
+    /// Six decimals are enough for a person; a smaller number keeps all of its digits.
+    private static func number(_ number: Double) -> String {
+        let rounded = (number * 1e6).rounded() / 1e6
+        return NumberText.shortest(number.magnitude >= 0.01 && rounded.isFinite ? rounded : number)
+    }
+
+    private func escaped(_ text: String) -> String {
+        text.unicodeScalars.reduce(into: "") { text, scalar in
+            switch scalar {
+            case "\"", "\\": text += "\\\(scalar)"
+            case let scalar where scalar.properties.generalCategory == .control: text += " "
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+    }
+}
