@@ -42,10 +42,19 @@ struct QuestionText {
         }
     }
 
+    /// How much of the decision a test expects.
+    enum Expectation: CaseIterable {
+        case all
+        /// An action that looks for another contract depends on a market that the test doesn't have; its node doesn't.
+        case pathOnly
+    }
+
     /// The declaration, ending in a newline.
-    var text: String {
+    ///
+    /// - Parameter number: tells cases of one name apart
+    func declaration(expecting expectation: Expectation, number: Int) -> String {
         let facts = entries(given).joined(separator: ", ")
-        let parts = ["\"\(escaped(name))\""] + entries(assumed) + ["expect = \(expectation)"]
+        let parts = ["\"\(name(number))\""] + entries(assumed) + ["expect = \(expected(expectation))"]
         return """
             test "\(rule)" {
               given = position { \(facts) },
@@ -56,24 +65,16 @@ struct QuestionText {
     }
 
     /// `WFC 83 put 2026-04-24 on 2026-04-17`.
-    private var name: String {
+    func name(_ number: Int) -> String {
         let day = at.map { " on \(NewYorkTime.date(of: $0))" } ?? ""
-        return "\(question.position.contract)\(day)" + (assumed.isEmpty ? "" : ", if it were otherwise")
+        let condition = assumed.isEmpty ? "" : ", if it were otherwise"
+        return escaped("\(question.position.contract)\(day)\(condition)\(number > 1 ? " (\(number))" : "")")
     }
 
-    /// An action that looks for another contract depends on a market that the test doesn't have; its node doesn't.
-    private var expectation: String {
+    private func expected(_ expectation: Expectation) -> String {
         let decision = question.decision
         let path = "path = \"\(escaped(decision.path))\""
-        let dependsOnMarket = decision.action.isRoll || decision.rollSearch != nil && decision.ticket?.legs.count != 1
-        let names = decision.missing.map(\.field).filter { field in
-            Schema.position.index(of: field).map { index in
-                (given + assumed).contains { $0.index == index && $0.reading.value == nil }
-            } ?? false
-        }
-        let missing = names.isEmpty ? "" : ", missing = { \(names.map { "\"\($0)\"" }.joined(separator: ", ")) }"
-        return dependsOnMarket
-            ? "{ \(path)\(missing) }" : "{ action = \"\(decision.action.rawValue)\", \(path)\(missing) }"
+        return expectation == .pathOnly ? "{ \(path) }" : "{ action = \"\(decision.action.rawValue)\", \(path) }"
     }
 
     // MARK: Fields as Lua

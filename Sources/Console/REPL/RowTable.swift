@@ -34,11 +34,7 @@ struct RowTable {
 
     init(rows: [RowObject], schema: Schema) {
         count = rows.count
-        columns = RowTable.columns(schema) { index in
-            rows[index].row
-        } where: { field in
-            rows.contains { $0.row?.read(field).value != nil }
-        }
+        columns = RowTable.fieldColumns(schema, of: rows.map(\.row))
     }
 
     /// Contracts with their points, and what each factor added.
@@ -58,16 +54,12 @@ struct RowTable {
                 }, rank: 0)
         }
         let hasGrades = ranked.contains { $0.result.grade != nil }
-        let fields = RowTable.columns(.contract) { index in
-            ranked[index].contract.row
-        } where: { field in
-            ranked.contains { $0.contract.row?.read(field).value != nil }
-        }
+        let fields = RowTable.fieldColumns(.contract, of: ranked.map(\.contract.row))
         columns = [order, points] + (hasGrades ? [grade] : []) + factors + fields
     }
 
     /// The columns for fields that some row knows; where all contracts are on one underlying, its name says nothing.
-    private static func columns(_ schema: Schema, of rows: [(any FieldSource)?]) -> [Column] {
+    private static func fieldColumns(_ schema: Schema, of rows: [(any FieldSource)?]) -> [Column] {
         (fields[schema.subject] ?? []).compactMap { name in
             guard let index = schema.index(of: name) else { return nil }
             let first = rows.lazy.compactMap { $0?.read(index).value }.first
