@@ -14,28 +14,34 @@ final class Desk {
     let rules: DeskRules
     /// What a heading calls the data; nil where there is none.
     let source: String?
-    private let reader: RecordingReader?
+    private let data: DeskData?
     private let positionsFile: String?
+    private let wantedInstant: Instant?
+    private let io: ConsoleIO
+    private var reader: RecordingReader?
+    /// The instant; nil without data, and until a simulated market is first asked for.
     private(set) var at: Instant?
     private var market: SnapshotMarket?
     private var judge: SnapshotJudge?
     private var book: [Position]?
     private var isBookChecked = false
 
+    /// A recording is opened at once, so that a wrong name is told before the first question; a simulation takes its time.
+    ///
     /// - Throws: what is wrong with the recording.
     init(data: DeskData?, at: Instant?, positions: String?, rules: DeskRules, io: ConsoleIO) throws {
         self.rules = rules
+        self.data = data
+        self.io = io
         source = data?.name
         positionsFile = positions
-        let reader = try data?.open(io)
-        self.reader = reader
-        if let reader {
-            guard let instant = try at ?? reader.lastInstant() else { throw RecordingError.empty(path: reader.path) }
-            try reader.requireData(at: instant)
-            self.at = instant
-        }
+        wantedInstant = at
+        if case .recording? = data { _ = try recording("the session") }
         rules.changed = { [weak self] in self?.forget() }
     }
+
+    /// Whether asking for the data costs no more than reading it.
+    var isOpen: Bool { reader != nil }
 
     private func forget() {
         market = nil
@@ -62,13 +68,6 @@ final class Desk {
         return (first, last)
     }
 
-    /// The newest capture of an underlying that can be seen, and the next one that can't; by their instants.
-    func captures(of symbol: String) throws -> (latest: Instant?, next: Instant?) {
-        let all = try recording("the time").captures(of: symbol).map(\.instant)
-        let now = try instant()
-        return (all.last { $0 <= now }, all.first { $0 > now })
-    }
-
     /// The instants of all captures.
     func captureInstants() throws -> [Instant] {
         let reader = try recording("the time")
@@ -78,11 +77,20 @@ final class Desk {
     // MARK: The market
 
     private func recording(_ what: String) throws -> RecordingReader {
-        guard let reader else { throw SessionError.noData(what: what) }
-        return reader
+        if let reader { return reader }
+        guard let data else { throw SessionError.noData(what: what) }
+        let opened = try data.open(io)
+        guard let instant = try wantedInstant ?? opened.lastInstant() else {
+            throw RecordingError.empty(path: opened.path)
+        }
+        try opened.requireData(at: instant)
+        reader = opened
+        at = instant
+        return opened
     }
 
     private func instant() throws -> Instant {
+        _ = try recording("the time")
         guard let at else { throw SessionError.noData(what: "the time") }
         return at
     }
@@ -91,8 +99,10 @@ final class Desk {
 
     /// What `market.…` reads; nil where there is no data.
     func scriptMarket() throws -> SnapshotMarket? {
-        guard let reader, let at else { return nil }
+        guard data != nil else { return nil }
         if let market { return market }
+        let reader = try recording("a market")
+        let at = try instant()
         let made = try SnapshotMarket(
             source: reader, symbols: try reader.symbols(), at: at, rules: try rules.loaded().rules,
             positions: try positionsIfAny())

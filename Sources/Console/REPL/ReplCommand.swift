@@ -110,12 +110,14 @@ private struct SessionStart: Sendable {
         return CompletionNames(
             functions: functions.all, globals: { [unowned session] in session.names },
             keys: { [unowned session] in session.keys(of: $0) },
-            symbols: { (try? desk.symbols()) ?? [] }, positions: { (try? desk.positions().map(\.id)) ?? [] },
+            symbols: { desk.isOpen ? (try? desk.symbols()) ?? [] : [] },
+            positions: { desk.isOpen ? (try? desk.positions().map(\.id)) ?? [] : [] },
             rules: { kind in
                 guard let rules = try? desk.rules.loaded().rules else { return [] }
                 return RuleList(rules).rows.filter { kind == nil || $0.kind == kind }.map(\.id)
             },
             days: {
+                guard desk.isOpen else { return [] }
                 let days = ((try? desk.captureInstants()) ?? []).map { NewYorkTime.date(of: $0).description }
                 return Set(days).sorted()
             },

@@ -29,9 +29,9 @@ struct TimeReport {
     /// `2026-04-15 16:00 New York (2026-04-15T20:00:00Z), newest capture 2026-04-14T23:58:52Z`.
     var now: String {
         get throws {
+            let captures = try desk.captureInstants()
             guard let at = desk.at else { throw SessionError.noData(what: "the time") }
             var text = "\(ReportText.newYork(at)) (\(at))"
-            let captures = try desk.captureInstants()
             if let latest = captures.last(where: { $0 <= at }) { text += ", newest capture \(latest)" }
             let today = NewYorkTime.date(of: at)
             if let later = captures.last(where: { $0 > at && NewYorkTime.date(of: $0) == today }) {
