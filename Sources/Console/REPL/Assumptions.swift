@@ -20,6 +20,9 @@ struct Assumptions {
             let name = prefix + field.key
             if let index = Assumptions.index(of: name) {
                 try set(index, field.value)
+            } else if prefix.isEmpty, Assumptions.isMissing(field.value), Assumptions.hasFields(below: name) {
+                for index in Schema.position.fields.indices
+                where Schema.position.fields[index].name.hasPrefix(name + ".") { try set(index, field.value) }
             } else if prefix.isEmpty, let inner = field.value.table, Assumptions.hasFields(below: name) {
                 try add(inner, prefix: name + ".")
             } else {
@@ -35,13 +38,16 @@ struct Assumptions {
             ?? Schema.position.fields.firstIndex { String($0.name.map { $0 == "." ? "_" : $0 }) == name }
     }
 
+    /// Whether it is the constant `missing`.
+    private static func isMissing(_ value: LuaValue) -> Bool { value.table?["__kind"]?.string == "missing" }
+
     private static func hasFields(below name: String) -> Bool {
         Schema.position.fields.contains { $0.name.hasPrefix(name + ".") }
     }
 
     private mutating func set(_ index: Int, _ value: LuaValue) throws(SessionError) {
         let field = Schema.position.fields[index]
-        if value.table?["__kind"]?.string == "missing" {
+        if Assumptions.isMissing(value) {
             overrides[index] = .unknown(reason: "assumed to be missing")
             texts.append("\(field.name) missing")
             return

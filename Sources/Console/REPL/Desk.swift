@@ -40,6 +40,11 @@ final class Desk {
         rules.changed = { [weak self] in self?.forget() }
     }
 
+    /// Makes a simulated market before a script needs it: that takes longer than a script may.
+    func prepare() throws {
+        if data != nil { _ = try recording("the session") }
+    }
+
     /// Whether asking for the data costs no more than reading it.
     var isOpen: Bool { reader != nil }
 

@@ -14,7 +14,7 @@ struct QuestionText {
     private let at: Instant?
 
     /// Fields that say which position it is, whether the tree read them or not.
-    private static let terms = ["kind", "symbol", "strike", "open_price", "stock_basis"]
+    private static let terms = ["kind", "symbol", "strike", "dte", "open_price", "stock_basis"]
 
     /// - Throws: where no tree decided.
     init(_ question: Question, judge: SnapshotJudge, at: Instant?) throws(SessionError) {
@@ -26,7 +26,7 @@ struct QuestionText {
         self.at = at
         let view = judge.view(of: question.position)
         let basis = QuestionText.terms.compactMap { Schema.position.index(of: $0) }
-            .filter { view.read($0).value != nil }
+            .filter { view.read($0).value != nil && question.overrides[$0] == nil }
         let read = QuestionText.fields(in: trace)
         given = Set(basis + read.filter { question.overrides[$0] == nil }).sorted().map { ($0, view.read($0)) }
         assumed = question.overrides.readings.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
@@ -57,11 +57,28 @@ struct QuestionText {
         let parts = ["\"\(name(number))\""] + entries(assumed) + ["expect = \(expected(expectation))"]
         return """
             test "\(rule)" {
-              given = position { \(facts) },
+              given = position { \(facts) },\(market)
               case { \(parts.joined(separator: ", ")) },
             }
 
             """
+    }
+
+    /// A market like the one that there was, for an action that looks for another contract; nothing for other actions.
+    private var market: String {
+        let decision = question.decision
+        let figures = decision.figures
+        guard decision.action.isRoll || decision.rollSearch != nil, let spot = figures.spot.value,
+            let volatility = figures.volatility.value?.value
+        else { return "" }
+        let today = at.map { NewYorkTime.date(of: $0) }
+        let targets = (decision.ticket?.legs ?? []).compactMap { leg in today.map { leg.contract.expiration - $0 } }
+        let held = assumed.first { Schema.position.fields[$0.index].name == "dte" }?.reading.value?.number
+        let days = Set(targets + [held.map { Int($0) } ?? figures.dte]).sorted().map(String.init)
+        let (low, high) = ((spot * 0.7).rounded(.down), (spot * 1.3).rounded(.up))
+        return "\n  market = chain { spot = \(QuestionText.number(spot)), iv = \(NumberText.fixed(volatility, 2)), "
+            + "expirations = { \(days.joined(separator: ", ")) }, "
+            + "strikes = range(\(NumberText.shortest(low)), \(NumberText.shortest(high)), 0.5), open_interest = 500 },"
     }
 
     /// `WFC 83 put 2026-04-24 on 2026-04-17`.

@@ -58,6 +58,7 @@ final class Session {
         input = RuleFile(path: path, text: text)
         ScriptInterrupt.forget()
         do {
+            try desk.prepare()
             let values = try script.run(chunk)
             if let unfinished = script.unfinished { throw unfinished }
             try declare()

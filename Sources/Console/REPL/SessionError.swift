@@ -9,7 +9,7 @@ enum SessionError: CodedError, Hashable {
     case unknownSymbol(name: String, nearest: String?, known: [String])
     case noChain(symbol: String, at: Instant)
     /// A condition that can't be used, with the condition language's own message.
-    case badCondition(message: String)
+    case badCondition(message: String, remedy: String)
     case unknownField(name: String, nearest: String?)
     case badValue(field: String, wanted: String, got: String)
     case unknownRule(kind: String, id: String, nearest: String?)
@@ -61,7 +61,7 @@ enum SessionError: CodedError, Hashable {
         case .badInstant(let text): "'\(text)' is no instant"
         case .unknownSymbol(let name, _, _): "no chain is recorded for '\(name)'"
         case .noChain(let symbol, let at): "no chain of \(symbol) is recorded before \(at)"
-        case .badCondition(let message): "the condition can't be used: \(message)"
+        case .badCondition(let message, _): "the condition can't be used: \(message)"
         case .unknownField(let name, _): "a position has no field '\(name)'"
         case .badValue(let field, let wanted, let got): "\(field) is \(wanted), not \(got)"
         case .unknownRule(let kind, let id, _): "there is no \(kind) '\(id)'"
@@ -87,7 +87,7 @@ enum SessionError: CodedError, Hashable {
         case .unknownSymbol(_, let nearest?, _): "did you mean '\(nearest)'?"
         case .unknownSymbol(_, nil, let known): "there are \(SessionError.list(known))"
         case .noChain: "go to a later instant with at"
-        case .badCondition: "fields(\"contract\") lists what it can read"
+        case .badCondition(_, let remedy): remedy
         case .unknownField(_, let nearest?): "did you mean '\(nearest)'?"
         case .unknownField(_, nil): "fields(\"position\") lists them"
         case .badValue: "write a value of that kind, or missing"
@@ -97,7 +97,7 @@ enum SessionError: CodedError, Hashable {
         case .unknownTopic(_, let nearest?): "did you mean '\(nearest)'?"
         case .unknownTopic(_, nil): "help() lists the functions"
         case .noQuestion: "ask with explain(p), what_if(p, { … }) or decide(p)"
-        case .unsavedQuestion: "ask about a position that a tree decides, without Lua functions in its conditions"
+        case .unsavedQuestion: "ask about a position that a tree decides, or write the case by hand"
         case .cannotWrite: "check that the folder exists and can be written to"
         case .testFile: "run it with 'wheelwright test'"
         case .unfinishedInput, .unfinishedFile: "look for an 'end', a bracket or a quote that is missing there"

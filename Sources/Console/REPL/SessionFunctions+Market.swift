@@ -54,7 +54,8 @@ extension SessionFunctions {
         do throws(ExpressionError) {
             return try CompiledExpression(text, scope: Scope(schema: .contract), wanted: .condition)
         } catch {
-            throw .badCondition(message: error.description)
+            let parts = error.description.split(separator: "; ", maxSplits: 1).map(String.init)
+            throw .badCondition(message: parts[0], remedy: parts.count > 1 ? parts[1] : "correct it there")
         }
     }
 

@@ -49,8 +49,8 @@ package final class InteractiveScript {
     ///
     /// - Throws: the mistake in its syntax; see `LuaError.isAboutMissingRest`.
     package func compile(_ input: RuleFile) throws(LuaError) -> LuaFunction {
-        // The keyword stands before the first line break, so that columns and lines stay what they are.
-        let expression = Array("return ".utf8) + input.bytes
+        // As an argument it is no tail call, so that a declaration knows its place. Lines stay what they are.
+        let expression = Array("return (function(...) return ... end)(".utf8) + input.bytes + Array("\n)".utf8)
         do throws(LuaError) {
             return try script.load(LuaSource(path: input.path, bytes: expression), in: environment)
         } catch {

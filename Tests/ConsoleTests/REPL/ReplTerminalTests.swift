@@ -53,7 +53,7 @@ import Testing
         let terminal = try await session()
         terminal.paste(
             """
-            tree "csp.recovery" {
+            tree "put.losing" {
               on = "position",
 
               when = "kind == 'short_put' and pl_pct < 0",
@@ -64,10 +64,10 @@ import Testing
             try terminal.wait { $0.contains("pasted") && $0.contains("\n}") }
             terminal.type("", "Enter")
         }
-        try terminal.wait(for: "tree csp.recovery takes the place of the one in the files")
+        try terminal.wait(for: "tree put.losing takes the place of the one in the files")
         terminal.type("decide(\"aldr-18.5p-0306\").reasoning", "Enter")
         try terminal.wait { $0.contains("\npasted\n") }
-        #expect(terminal.history.hasPrefix("tree \"csp.recovery\" {\\n  on = \"position\",\\n\\n"))
+        #expect(terminal.history.hasPrefix("tree \"put.losing\" {\\n  on = \"position\",\\n\\n"))
     }
 
     @Test func `tables fit a window whose size changes`() async throws {
@@ -118,12 +118,12 @@ import Testing
         try terminal.wait(for: "2026-03-03 16:05 ›")
         terminal.type("#decide()", "Enter")
         try terminal.wait { $0.contains("\n12\n") }
-        try folder.write("local/broken.lua", "override \"csp.recovery\" { nearr = days(3) }\n")
+        try folder.write("local/broken.lua", "override \"put.losing\" { nearr = days(3) }\n")
         try terminal.wait(for: "did you mean 'near'?") { screen in
             terminal.type("", "Enter")
             return screen.contains("did you mean 'near'?")
         }
-        try folder.write("local/broken.lua", "override \"csp.recovery\" { near = days(3) }\n")
+        try folder.write("local/broken.lua", "override \"put.losing\" { near = days(3) }\n")
         try terminal.wait(for: "good again") { screen in
             terminal.type("", "Enter")
             return screen.contains("good again")

@@ -1,3 +1,4 @@
+import LineEditor
 import LuaBridge
 import Testing
 
