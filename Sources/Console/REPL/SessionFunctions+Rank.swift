@@ -28,7 +28,8 @@ extension SessionFunctions {
             call.charge(200 * rows.count)
             var ranking = Ranking(score: score)
             for row in rows { try ranking.add(row, functions: functions) }
-            return [.table(LuaTable(array: ranking.sorted.map { .object($0) })), .table(ranking.rejections)]
+            let sorted = LuaValue.table(LuaTable(array: ranking.sorted.map { .object($0) }))
+            return ranking.rejections.isEmpty ? [sorted] : [sorted, .table(ranking.rejections)]
         }
     }
 
