@@ -130,7 +130,7 @@ private struct CompletionScan {
         }
         guard index < text.count else {
             place = .text(content: String(text[start...]), quote: quote)
-            directCall = name.isEmpty ? nil : name
+            directCall = name.first.map { $0.isLetter || $0 == "_" } == true ? name : nil
             return nil
         }
         // The name stays for the table that may follow: tree "id" { … }.

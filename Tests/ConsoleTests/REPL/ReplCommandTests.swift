@@ -39,7 +39,7 @@ import Testing
     @Test func `mistakes are told with their line, and the session goes on`() async throws {
         let run = await SessionRun(
             """
-            1 +
+            x = 1 +
               nope.x
             print("one")
             chain "ALDX"

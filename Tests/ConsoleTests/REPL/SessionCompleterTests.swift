@@ -25,7 +25,7 @@ import Testing
         ("chain \"W", ["WFC"]), ("chain(\"WFC\", \"right == 'put' and open_i", ["open_interest"]),
         ("position \"x", ["xom-1"]), ("rank(\"WFC\", \"", ["csp.entry"]), ("at \"2026-04-16", ["2026-04-16"]),
         ("override \"csp.r", ["csp.recovery"]), ("what_if(p, { news_s", ["news_sentiment"]),
-        ("price.american { exp", ["expiration"]), ("tree \"a\" { abo", ["about"]), (":lo", [":load"]),
+        ("price.american { stri", ["strike"]), ("tree \"a\" { abo", ["about"]), (":lo", [":load"]),
         (":load ru", ["rules/", "run.lua"]), (":time 2026-04-15", ["2026-04-15"]), ("whil", ["while"]),
         ("-- wha", []), (":quit x", []),
     ])
