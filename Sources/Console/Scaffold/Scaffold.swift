@@ -4,11 +4,15 @@ import RuleScript
 struct Scaffold {
     let files: [(path: String, text: String)]
 
+    /// The scores that `rules/positions.lua` names; those for scans are a trader's choice.
+    private static let neededScores = ["confidence", "priority", "roll_target"]
+
     /// A workspace with one rule, its test, and the policies that a recommendation needs around it.
     static var workspace: Scaffold {
         let own = templates(below: "templates/workspace/")
         let policies = shipped { path in
-            path == "rules/defaults.lua" || path.hasPrefix("rules/policies/") || path.hasPrefix("rules/scores/")
+            path == "rules/defaults.lua" || path.hasPrefix("rules/policies/")
+                || neededScores.contains { path.hasPrefix("rules/scores/\($0)") }
         }
         return Scaffold(files: own + policies + editorFiles + [("README.md", readme(rules: ownRules))])
     }
