@@ -74,7 +74,8 @@ struct PolicyAnalysis {
             let inputs = witness.described(in: space)
             // Nobody needs a tree for what they never hold; a gap in a kind that trees do take is most likely a slip.
             return Finding(
-                code: "A109", severity: inputs.count > 1 ? .warning : .information, rule: PolicyAnalysis.rule, location: policy.location,
+                code: "A109", severity: inputs.count > 1 ? .warning : .information, rule: PolicyAnalysis.rule,
+                location: policy.location,
                 message:
                     "no tree takes \(inputs.count > 1 ? "some positions" : "a position") of kind '\(kind.rawValue)':"
                     + " such a one is held, whatever happens",
