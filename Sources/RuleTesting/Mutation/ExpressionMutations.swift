@@ -109,7 +109,7 @@ struct ExpressionMutations {
         switch node {
         case .constant(let value):
             let step = ThresholdCoverage.step(unit, value)
-            return [.constant(value + step), .constant(value - step)]
+            return [value + step, value - step].map { .constant(($0 * 1e9).rounded() / 1e9) }
         case .field, .param, .daysBetween: return []
         case .negate(let operand): return shifted(operand, unit: unit).map { .negate($0) }
         case .absolute(let operand): return shifted(operand, unit: unit).map { .absolute($0) }
