@@ -8,7 +8,7 @@ score "roll.target" {
     window       = days { 10, min = 0, max = 60, about = "how far from the asked-for expiration to look" },
     wide         = pct  { 20, min = 1, max = 100, about = "the widest spread that can be traded" },
     narrow       = pct  { 2, min = 0, max = 20, about = "a spread that costs next to nothing" },
-    cheap_spread = usd  { 0.10, min = 0, max = 1, about = "a spread that is narrow in dollars, whatever the percentage" },
+    cheap_spread = usd  { 0.10, min = 0, max = 1, about = "a spread that is narrow in dollars, at any percentage" },
     min_oi       = num  { 10, min = 0, max = 100000, about = "open contracts that make a market" },
     rich         = pct  { 30, min = 1, max = 200, about = "an annual return on the roll that can't be bettered" },
     risky        = num  { 0.60, min = 0, max = 1, about = "a delta that solves nothing" },

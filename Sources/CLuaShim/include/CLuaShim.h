@@ -193,4 +193,16 @@ typedef struct ww_tree_limits {
 /// what is left of them.
 int ww_read(struct lua_State *L, int index, ww_tree_limits *limits, const ww_visitor *visitor);
 
+/// Bytes that belong to the caller until `ww_free_bytes`.
+typedef struct ww_bytes {
+    unsigned char *start;
+    size_t count;
+    size_t capacity;
+} ww_bytes;
+
+/// Compiles text, runs nothing, and gives the code that `string.dump` would give with `strip`. LUA_OK, or an error status with
+/// its reason in `message`; `ww_free_bytes` is due either way.
+int ww_compile(const char *text, size_t length, ww_bytes *result, char *message, size_t room);
+void ww_free_bytes(ww_bytes *bytes);
+
 #endif

@@ -14,6 +14,7 @@ extension CommandRegistry {
         .command(TestCommand()),
         .command(EffectiveCommand()),
         .command(FieldsCommand()),
+        .command(FormatCommand()),
         .command(EvalCommand()),
         .command(ReplCommand()),
         .command(PriceCommand()),
