@@ -7,7 +7,7 @@ end
 
 test "csp.recovery" {
   given  = position { kind = "short_put", symbol = "WFC", strike = 83, dte = 5, open_price = 1.10, pl_pct = -30,
-                      delta = -0.62 },
+    delta = -0.62 },
   market = chain { spot = 81.4, iv = 0.28, expirations = { 5, 28, 35 }, strikes = range(70, 95), open_interest = 500 },
 
   case { "a position that gains is another tree's", pl_pct = 0, expect = { applies = false, path = "none" } },
@@ -29,7 +29,7 @@ test "csp.recovery" {
     expect = { action = "CLOSE", path = "near_expiry/bullish_news", reject = "credit >= 0" } },
   case { "no news rolls down", news = missing,
     expect = { action = "ROLL_DOWN_OUT", path = "near_expiry/otherwise", missing = { "news.sentiment" }, dte = 35,
-               strike = "< 83", credit = ">= 0" } },
+      strike = "< 83", credit = ">= 0" } },
   case { "other news rolls down too", news = { sentiment = "neutral" }, expect = { path = "near_expiry/otherwise" } },
   case { "closes where no roll down pays", news = { sentiment = "neutral" },
     market = chain { spot = 60, iv = 0.28, expirations = { 5, 35 }, strikes = range(50, 83) },

@@ -13,7 +13,7 @@ signal "put.premium" {
     target = num  { -0.25, min = -0.5, max = -0.05, about = "delta of the put" },
   },
 
-  when    = "iv_rank >= rich and close > sma(trend) and rsi(14) < hot and (not known(earnings_in) or earnings_in > fence)",
+  when = "iv_rank >= rich and close > sma(trend) and rsi(14) < hot and (not known(earnings_in) or earnings_in > fence)",
   invalid = "close < sma(trend)",
 
   factor { "volatility", 0.5, ramp("iv_rank", "rich", 100) },
