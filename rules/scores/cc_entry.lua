@@ -19,5 +19,5 @@ score "cc.entry" {
   factor { "premium",   0.5, ramp("annual_return", 4, 30) },
   factor { "liquidity", 0.2, ramp("spread_pct", "wide", 2) },
   factor { "room",      0.3, ramp("delta", "max_delta", 0.15) },
-  grade  = { A = 80, B = 60, C = 40, reject = 20 },
+  grade = { A = 80, B = 60, C = 40, reject = 20 },
 }

@@ -24,5 +24,5 @@ score "csp.entry" {
   factor { "premium",   0.5, ramp("annual_return", 8, 40) },
   factor { "liquidity", 0.3, ramp("spread_pct", 20, 2) },
   factor { "safety",    0.2, ramp("abs(delta)", "max_delta", 0.10) },
-  grade  = { A = 80, B = 60, C = 40, reject = 20 },
+  grade = { A = 80, B = 60, C = 40, reject = 20 },
 }

@@ -9,7 +9,7 @@ score "csp.strike" {
     shortest = days { 7, min = 0, max = 60, about = "the nearest expiration that is looked at" },
     longest  = days { 45, min = 7, max = 400, about = "the farthest" },
     rich     = pct  { 4, min = 0.1, max = 20, about = "a monthly return that can't be bettered" },
-    wide     = pct  { 20, min = 1, max = 100, about = "a spread that costs all liquidity, where no volume is recorded" },
+    wide     = pct  { 20, min = 1, max = 100, about = "a spread that costs all liquidity where no volume is recorded" },
   },
   require = {
     "right == 'put' and standard and between(dte, shortest, longest) and between(otm_pct, near, far)",
