@@ -15,7 +15,7 @@ test "assignment.risk" {
   case { "without a delta nobody knows", delta = missing, expect = { band = "unknown" } },
 
   sweep { "a bought option is never at risk", kind = { "long_call", "long_put", "short_put", "covered_call" },
-    delta = range(-1, 1, 0.05),
+    delta  = range(-1, 1, 0.05),
     never  = { "MEDIUM", "HIGH", when = "one_of(kind, 'long_call', 'long_put')" },
     always = { "HIGH", when = "not one_of(kind, 'long_call', 'long_put') and abs(delta) >= 0.60" } },
 }

@@ -2,7 +2,7 @@
 
 test "csp.profit" {
   given = position { kind = "short_put", symbol = "WFC", strike = 83, dte = 20, open_price = 1.10, pl_pct = 10,
-                     earnings_in = missing },
+    earnings_in = missing },
 
   case { "a position that loses is another tree's", pl_pct = -0.5, expect = { applies = false, path = "none" } },
   case { "one that stands where it began is this one's", pl_pct = 0, expect = { applies = true, path = "otherwise" } },
@@ -31,7 +31,7 @@ test "csp.profit" {
   case { "no date of earnings", expect = { action = "HOLD", path = "otherwise", missing = {} } },
 
   sweep { "a small profit is left to grow, half of the premium never",
-    dte = range(0, 14), pl_pct = range(0, 100, 5), earnings_in = { missing, 2, 10 },
+    dte    = range(0, 14), pl_pct = range(0, 100, 5), earnings_in = { missing, 2, 10 },
     never  = { "HOLD", when = "pl_pct >= 50 or pl_pct >= 25 and dte <= 5" },
     always = { "HOLD", when = "pl_pct < 25 and not known(earnings_in)" } },
 }

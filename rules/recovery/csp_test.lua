@@ -58,7 +58,7 @@ test "csp.recovery" {
     expect = { action = "ROLL_OUT", path = "near_expiry/bullish_news", credit = 0 } },
   case { "good news doesn't roll for a cent's debit", news = { sentiment = "bullish" }, market = penny(100.25, 83, 35),
     expect = { action = "CLOSE", path = "near_expiry/bullish_news", reject = "credit >= 0",
-               why = "no roll at this strike pays for itself" } },
+      why = "no roll at this strike pays for itself" } },
   case { "without news it rolls for nothing", market = penny(95.5, 80, 35),
     expect = { action = "ROLL_DOWN_OUT", path = "near_expiry/otherwise", credit = 0 } },
   case { "without news it doesn't roll for a cent's debit", market = penny(96, 80, 35),

@@ -2,7 +2,7 @@
 
 test "long_call.manage" {
   given  = position { kind = "long_call", symbol = "WFC", strike = 80, dte = 30, open_price = 2.00, bid = 1.50,
-                      pl_pct = 10, delta = 0.50, extrinsic = 0.80, theta_per_day = -3 },
+    pl_pct = 10, delta = 0.50, extrinsic = 0.80, theta_per_day = -3 },
   market = chain { spot = 88, iv = 0.28, expirations = { 55 }, strikes = { 90 } },
 
   case { "a put is another tree's", kind = "long_put", expect = { applies = false, path = "none" } },

@@ -2,7 +2,7 @@
 
 test "long_put.manage" {
   given = position { kind = "long_put", symbol = "WFC", strike = 83, dte = 30, open_price = 2.00, bid = 1.50,
-                     pl_pct = -10, extrinsic = 0.80, theta_per_day = -3 },
+    pl_pct = -10, extrinsic = 0.80, theta_per_day = -3 },
 
   case { "a call is another tree's", kind = "long_call", expect = { applies = false, path = "none" } },
   case { "nothing to do yet", expect = { applies = true, action = "HOLD", path = "otherwise" } },

@@ -2,7 +2,7 @@
 
 test "csp.expirations" {
   given = contract { symbol = "WFC", right = "put", standard = true, strike = 75, dte = 7, otm_pct = 6, bid = 0.80,
-                     spread_pct = 5, return_on_capital = 27.5 },
+    spread_pct = 5, return_on_capital = 27.5 },
 
   case { "half of the return, all of the decay", expect = { score = 65, rejected = false,
     factors = { efficiency = 0.5, decay = 1 } } },
@@ -14,7 +14,11 @@ test "csp.expirations" {
     expect = { factors = { efficiency = near(0.99, 1e-9), decay = near(37 / 38, 1e-9) } } },
   case { "sooner than a week decays no faster", dte = 5, expect = { factors = { decay = 1 } } },
   case { "later than six weeks no slower", dte = 47, expect = { factors = { decay = 0 } } },
-  case { "no return known counts nothing", return_on_capital = missing, expect = { score = 30, factors = { efficiency = missing } } },
+  case {
+    "no return known counts nothing",
+    return_on_capital = missing,
+    expect = { score = 30, factors = { efficiency = missing } },
+  },
 
   case { "five days are a week", dte = 5, expect = { rejected = false } },
   case { "four aren't", dte = 4, expect = { rejected = "abs(dte - 7)" } },

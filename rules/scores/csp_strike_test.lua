@@ -2,22 +2,37 @@
 
 test "csp.strike" {
   given = contract { symbol = "WFC", right = "put", standard = true, strike = 72, dte = 30, otm_pct = 10, bid = 1,
-                     mark = 1.05, monthly_return = 2, liquidity = 50, spread_pct = 10 },
+    mark = 1.05, monthly_return = 2, liquidity = 50, spread_pct = 10 },
 
   case { "half of everything", expect = { score = 50, rejected = false,
     factors = { premium = 0.5, liquidity = 0.5, risk = 0.5 } } },
   case { "rich, liquid and far", monthly_return = 4, liquidity = 100, otm_pct = 15, expect = { score = 100 } },
-  case { "nothing of anything", monthly_return = 0, liquidity = 0, otm_pct = 5, expect = { score = 0, rejected = false } },
+  case {
+    "nothing of anything",
+    monthly_return = 0,
+    liquidity = 0,
+    otm_pct = 5,
+    expect = { score = 0, rejected = false },
+  },
   case { "just above the lower ends", monthly_return = 0.04, liquidity = 1, otm_pct = 5.1,
     expect = { score = near(1, 1e-9), factors = { premium = 0.01, liquidity = 0.01, risk = 0.01 } } },
   case { "just below the upper ends", monthly_return = 3.96, liquidity = 99, otm_pct = 14.9,
     expect = { score = near(99, 1e-9), factors = { premium = 0.99, liquidity = 0.99, risk = 0.99 } } },
   case { "a return beyond the richest is no better", monthly_return = 9, expect = { factors = { premium = 1 } } },
-  case { "no return known counts nothing", monthly_return = missing, expect = { score = 25, factors = { premium = missing } } },
+  case {
+    "no return known counts nothing",
+    monthly_return = missing,
+    expect = { score = 25, factors = { premium = missing } },
+  },
 
   case { "without a volume the spread decides", liquidity = missing, spread_pct = 5,
     expect = { factors = { liquidity = 0.75 } } },
-  case { "a spread of 20 % costs all of it", liquidity = missing, spread_pct = 20, expect = { factors = { liquidity = 0 } } },
+  case {
+    "a spread of 20 % costs all of it",
+    liquidity = missing,
+    spread_pct = 20,
+    expect = { factors = { liquidity = 0 } },
+  },
   case { "a wider one no more", liquidity = missing, spread_pct = 60, expect = { factors = { liquidity = 0 } } },
   case { "a little narrower leaves a little", liquidity = missing, spread_pct = 19,
     expect = { factors = { liquidity = near(0.05, 1e-9) } } },

@@ -2,7 +2,7 @@
 
 test "roll.target" {
   given = roll { expiration_gap = 0, standard = true, bid = 1.00, spread_pct = 2, spread_usd = 0.50,
-                 open_interest = 100, roll_return = 30, delta = -0.20 },
+    open_interest = 100, roll_return = 30, delta = -0.20 },
 
   case { "nothing is better", expect = { score = 100, rejected = false } },
   case { "more of everything is no better", spread_pct = 0.5, roll_return = 90, delta = -0.05,
