@@ -29,11 +29,11 @@ final class DeclarationRecorder {
         finished = []
     }
 
-    /// Adds what a session has recorded; a rule takes the place of an earlier one with the same id.
+    /// Adds what a session has recorded; a rule takes the place of an earlier one with the same id and of its overrides.
     func add(_ trial: RuleTrial) {
         for declaration in trial.declarations {
             if declaration.kind != "override" {
-                declarations.removeAll { $0.id == declaration.id && $0.kind != "override" }
+                declarations.removeAll { $0.id == declaration.id }
             }
             declarations.append(declaration)
         }

@@ -28,7 +28,7 @@ final class Terminal {
     }
 
     /// What is on the screen.
-    var screen: String { tmux(["capture-pane", "-p"]) ?? "" }
+    var screen: String { Terminal.run("tmux", ["-L", socket, "capture-pane", "-p"]) ?? "" }
 
     /// Types text, then presses keys by their names.
     func type(_ text: String, _ keys: String...) {
@@ -66,18 +66,20 @@ final class Terminal {
 
     private struct Missing: Error {}
 
-    @discardableResult
-    private func tmux(_ arguments: [String]) -> String? { Terminal.run("tmux", ["-L", socket] + arguments) }
+    /// Nobody reads what these print: the server that the first of them starts would keep a pipe open.
+    private func tmux(_ arguments: [String]) {
+        _ = Terminal.run("tmux", ["-u", "-L", socket] + arguments, isRead: false)
+    }
 
-    private static func run(_ program: String, _ arguments: [String]) -> String? {
+    private static func run(_ program: String, _ arguments: [String], isRead: Bool = true) -> String? {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = [program] + arguments
         let output = Pipe()
-        process.standardOutput = output
+        process.standardOutput = isRead ? output : FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         guard (try? process.run()) != nil else { return nil }
-        let data = output.fileHandleForReading.readDataToEndOfFile()
+        let data = isRead ? output.fileHandleForReading.readDataToEndOfFile() : Data()
         process.waitUntilExit()
         return process.terminationStatus == 0 ? String(decoding: data, as: UTF8.self) : nil
     }
