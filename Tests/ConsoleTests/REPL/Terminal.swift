@@ -32,7 +32,7 @@ final class Terminal {
 
     /// Types text, then presses keys by their names.
     func type(_ text: String, _ keys: String...) {
-        if !text.isEmpty { tmux(["send-keys", "-l", text]) }
+        if !text.isEmpty { tmux(["send-keys", "-l", "--", text]) }
         for key in keys { tmux(["send-keys", key]) }
     }
 
@@ -66,21 +66,28 @@ final class Terminal {
 
     private struct Missing: Error {}
 
-    /// Nobody reads what these print: the server that the first of them starts would keep a pipe open.
     private func tmux(_ arguments: [String]) {
-        _ = Terminal.run("tmux", ["-u", "-L", socket] + arguments, isRead: false)
+        _ = Terminal.run("tmux", ["-u", "-L", socket] + arguments)
     }
 
-    private static func run(_ program: String, _ arguments: [String], isRead: Bool = true) -> String? {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [program] + arguments
-        let output = Pipe()
-        process.standardOutput = isRead ? output : FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return nil }
-        let data = isRead ? output.fileHandleForReading.readDataToEndOfFile() : Data()
-        process.waitUntilExit()
-        return process.terminationStatus == 0 ? String(decoding: data, as: UTF8.self) : nil
+    /// What a program prints, or nil where it fails.
+    ///
+    /// Not through Foundation's `Process`: the server that tmux starts would keep its socket, and never seem to end.
+    private static func run(_ program: String, _ arguments: [String]) -> String? {
+        let output = NSTemporaryDirectory() + "wheelwright-tmux-\(UUID().uuidString)"
+        defer { unlink(output) }
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+        var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
+        defer { for word in words { free(word) } }
+        var child: pid_t = 0
+        guard posix_spawnp(&child, program, &actions, nil, &words, environ) == 0 else { return nil }
+        var status: Int32 = 0
+        guard waitpid(child, &status, 0) == child, status == 0 else { return nil }
+        return try? String(contentsOfFile: output, encoding: .utf8)
     }
 }
