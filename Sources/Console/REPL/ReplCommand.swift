@@ -36,7 +36,7 @@ struct ReplCommand: Command {
     let exitCodes: [ExitCode] = [.success, .findings, .usage, .badData]
     let examples = [
         CommandExample("wheelwright repl --data april.whl --positions positions.csv", "a session at a terminal"),
-        CommandExample("wheelwright repl --simulate selloff/7 < questions.lua", "the answers to a file of inputs"),
+        CommandExample("wheelwright repl --simulate selloff/7", "a session over a market that never was"),
     ]
 
     func run(_ arguments: ParsedArguments, _ io: ConsoleIO) async throws -> ExitCode {
