@@ -61,7 +61,7 @@ final class SymbolScan {
         let answer = filter.truth(chunk, among: rejected)
         ranking.rejected.add(filter.source, rows: answer.no.count)
         for (field, rows) in filter.firstMissing(chunk, unknown: rejected.subtracting(answer.known)) {
-            ranking.rejected.add("unknown:\(Schema.contract.fields[field].name)", rows: rows.count)
+            ranking.rejected.add(reason(missing: field), rows: rows.count)
         }
     }
 
@@ -103,7 +103,7 @@ final class SymbolScan {
         var accepted = score.filter.accepted(chunk, among: matching)
         for rejection in score.filter.rejections(chunk, of: matching.subtracting(accepted)) {
             let condition = score.filter.conditions[rejection.condition].source
-            let reason = rejection.missing.map { "unknown:\(Schema.contract.fields[$0].name)" } ?? condition
+            let reason = rejection.missing.map(reason(missing:)) ?? condition
             rejected.add(reason, rows: rejection.rows.count)
         }
         for (number, _) in score.functionRequirements {
@@ -112,14 +112,19 @@ final class SymbolScan {
             var kept = accepted
             try accepted.forEach { offset in
                 let row = table.row(chunk.rows.lowerBound + offset)
-                guard try condition.truth(row, params: params, functions: functions) != .yes else { return }
+                switch try condition.truth(row, params: params, functions: functions) {
+                case .yes: return
+                case .no: rejected.add(condition.source)
+                case .unknown(let fields): rejected.add(reason(missing: fields.first ?? 0))
+                }
                 kept[offset] = false
-                rejected.add(condition.source)
             }
             accepted = kept
         }
         return accepted
     }
+
+    private func reason(missing field: Int) -> String { "unknown:\(Schema.contract.fields[field].name)" }
 
     private func number(_ function: FunctionReference, _ row: any FieldSource) throws -> Double? {
         let call = try functions.call(function, row: row)

@@ -14,7 +14,7 @@ package enum Watchlist {
                 if part.drop(while: \.isWhitespace).hasPrefix("###") { continue }
                 let content = part.prefix { $0 != "#" }
                 for word in content.split(whereSeparator: { $0.isWhitespace || $0 == ";" || $0 == "\u{FEFF}" }) {
-                    let name = (word.split(separator: ":").last ?? word).uppercased()
+                    let name = (word.split(separator: ":", omittingEmptySubsequences: false).last ?? word).uppercased()
                     guard isSymbol(name) else {
                         throw .notASymbol(String(word), file: file, line: index + 1)
                     }

@@ -7,12 +7,17 @@ struct CommandFailure: CodedError, Hashable {
     /// What the reader can do, as an instruction or a question.
     let remedy: String
     let exitCode: ExitCode
+    /// Lines that stand above the message: a text with a caret under what is wrong.
+    let display: String?
 
-    init(_ code: String, _ message: String, remedy: String, exitCode: ExitCode = .badData) {
+    init(
+        _ code: String, _ message: String, remedy: String, exitCode: ExitCode = .badData, display: String? = nil
+    ) {
         self.code = code
         self.message = message
         self.remedy = remedy
         self.exitCode = exitCode
+        self.display = display
     }
 
     var description: String { "\(code) \(message); \(remedy)" }

@@ -103,6 +103,7 @@ package struct Program: Sendable {
     private func report(_ error: any Error, _ io: ConsoleIO) -> ExitCode {
         let coded = error as? any CodedError ?? UsageError.unexpected(text: "\(error)")
         io.output.flush()
+        if let display = (error as? CommandFailure)?.display { io.errors.write(display) }
         io.errors.write(diagnosticLine(coded) + "\n")
         return coded.exitCode
     }

@@ -5,6 +5,7 @@ import Recording
 import RuleModel
 import RuleScript
 import RuleTesting
+import Scanner
 import Simulation
 import Worker
 
@@ -12,6 +13,7 @@ import Worker
 
 extension RecordingError: CodedError {}
 extension EngineError: CodedError {}
+extension ScannerError: CodedError {}
 extension RuleError: CodedError {}
 extension PricingError: CodedError {}
 

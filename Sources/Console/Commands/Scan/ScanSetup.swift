@@ -69,7 +69,10 @@ struct ScanSetup {
             throw CommandFailure(
                 "U265", "there is no score '\(id)'",
                 remedy: nearest.map { "did you mean '\($0)'?" }
-                    ?? "scores on contracts are \(known.map(\.id).joined(separator: ", "))", exitCode: .usage)
+                    ?? (known.isEmpty
+                        ? "the rules have none on contracts"
+                        : "scores on contracts are \(known.map(\.id).joined(separator: ", "))"),
+                exitCode: .usage)
         }
     }
 
@@ -78,9 +81,8 @@ struct ScanSetup {
             return try CompiledExpression(text, scope: Scope(schema: .contract), wanted: .condition)
         } catch {
             throw CommandFailure(
-                "U266",
-                "--where: \(error.code) \(error.message) (column \(error.column))\n\(indented(error.caretDisplay))",
-                remedy: error.remedy, exitCode: .usage)
+                "U266", "--where: \(error.code) \(error.message) (column \(error.column))", remedy: error.remedy,
+                exitCode: .usage, display: indented(error.caretDisplay))
         }
     }
 
