@@ -102,7 +102,7 @@ import Testing
     @Test func `the examples of every command parse`() throws {
         for (words, command) in CommandRegistry.all.everyCommand {
             let prefix = "wheelwright \(words)"
-            for example in command.examples where !example.line.contains(where: { "'\"|>".contains($0) }) {
+            for example in command.examples where !example.line.contains(where: { "'\"|><".contains($0) }) {
                 try #require(example.line.hasPrefix(prefix))
                 let rest = example.line.dropFirst(prefix.count).split(separator: " ").map(String.init)
                 _ = try ArgumentParser.parse(

@@ -18,7 +18,7 @@ import Testing
                 "near were 8 days instead of 7 days",
                 "near were 6 days instead of 7 days",
                 "patient were yes instead of no",
-                "in its own condition kind != 'short_put' stood instead of kind == 'short_put'",
+                "in its own condition kind ~= 'short_put' stood instead of kind == 'short_put'",
                 "its unknown were skip instead of hold",
                 "in deep delta <= -0.8 or not patient stood instead of delta <= -0.8 and not patient",
                 "in deep delta > -0.8 stood instead of delta <= -0.8",

@@ -5,7 +5,7 @@ import RuleScript
 /// `wheelwright check`: loads rule files and names everything in them that its author should look at.
 struct CheckCommand: Command {
     let name = "check"
-    let summary = "find mistakes in rule files: syntax, names, units, bounds, what can never happen"
+    let summary = "find mistakes in rule files: names, units, what can't happen"
     let discussion = """
         Without an operand the workspace is checked. A file or folder of the workspace is checked as part of it; one \
         outside is checked on its own, with nothing but the rule language beside it.

@@ -8,7 +8,7 @@ import RuleScript
 /// `wheelwright signals`: which trades look good at an instant, how sure the rules are, and for how long.
 struct SignalsCommand: Command {
     let name = "signals"
-    let summary = "which signals stand at an instant, with their order and for how long"
+    let summary = "which signals stand at an instant, and for how long"
     let discussion = """
         Reads every signal of the rules over the recorded bars and chains of the underlyings that it watches. A signal \
         comes up at the end of a bar, and is judged with what was known then; it stands for its ttl unless a later bar \
