@@ -10,7 +10,7 @@ import Scanner
 /// `wheelwright scan`: every contract of every symbol, filtered and ranked by the rules' scores.
 struct ScanCommand: Command {
     let name = "scan"
-    let summary = "rank the contracts of all symbols by scores, or list what matches"
+    let summary = "rank the contracts of all symbols, or list what matches"
     let discussion = """
         Looks at all contracts in a recording at an instant, turns away those that a score's requirements or --where \
         refuse, and ranks the others. Below each ranking stands how many were turned away, and why.
