@@ -23,3 +23,8 @@ package struct RejectHistogram: Sendable, Equatable {
     /// All rows that were turned away.
     package var total: Int { counts.values.reduce(0, +) }
 }
+
+extension RejectHistogram: CustomStringConvertible {
+    /// The reasons with their counts, in order.
+    package var description: String { reasons.map { "\($0.count) \($0.reason)" }.joined(separator: "; ") }
+}
