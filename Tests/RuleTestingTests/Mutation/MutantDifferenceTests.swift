@@ -30,7 +30,7 @@ import Testing
         "put: in late credit >= -0.01 stood instead of credit >= 0", "entry: grade A began at 79 instead of 80",
         "entry: grade reject began at 19 instead of 20", "risk: band MEDIUM came before LOW",
         "risk: in band MEDIUM between(abs(delta), 0.3, 0.612) stood instead of between(abs(delta), 0.3, 0.6)",
-        "risk: in band MEDIUM between(abs(delta), 0.29, 0.6) stood instead of between(abs(delta), 0.3, 0.6)"
+        "risk: in band MEDIUM between(abs(delta), 0.29, 0.6) stood instead of between(abs(delta), 0.3, 0.6)",
     ]
 
     private func row(_ schema: Schema, _ random: inout SeededGenerator) -> GivenRow {
