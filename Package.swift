@@ -48,6 +48,7 @@ let package = Package(
         module("RuleModel", ["Market", "Expression"]),
         module("Analysis", ["Market", "Expression", "RuleModel"]),
         module("Indicators", ["Market"]),
+        module("Accounting", ["Market"]),
         module("LuaSyntax", []),
 
         // The Lua boundary and the rules written in it.
@@ -70,6 +71,12 @@ let package = Package(
             [
                 "Engine", "Recording", "RuleScript", "LuaBridge", "RuleModel", "Expression", "Pricing", "Market",
             ]),
+        module(
+            "DryRun",
+            [
+                "Scanner", "Engine", "Recording", "RuleScript", "LuaBridge", "Accounting", "RuleModel", "Expression",
+                "Pricing", "Market",
+            ]),
         module("FileWatch", []),
         module("LineEditor", ["CEdit"]),
         module(
@@ -77,8 +84,9 @@ let package = Package(
         module(
             "Console",
             [
-                "Worker", "LineEditor", "FileWatch", "Scanner", "RuleTesting", "Engine", "Recording", "Simulation",
-                "RuleScript", "LuaBridge", "LuaSyntax", "Indicators", "Analysis", "RuleModel", "Expression", "Pricing",
+                "Worker", "LineEditor", "FileWatch", "DryRun", "Scanner", "RuleTesting", "Engine", "Recording",
+                "Simulation", "RuleScript", "LuaBridge", "LuaSyntax", "Accounting", "Indicators", "Analysis",
+                "RuleModel", "Expression", "Pricing",
                 "Market",
             ],
             exclude: ["Embedded"], plugins: ["EmbedStdlib"]),
@@ -105,6 +113,7 @@ let package = Package(
         tests("RuleModel", ["TestSupport", "Market", "Expression"]),
         tests("Analysis", ["TestSupport", "RuleScript", "RuleModel", "Expression", "Market"]),
         tests("Indicators", ["TestSupport", "Market"]),
+        tests("Accounting", ["TestSupport", "Market"]),
         tests("LuaSyntax", ["TestSupport", "LuaBridge", "CLua"]),
         tests("LuaBridge", ["TestSupport", "CLua"]),
         tests("RuleScript", ["TestSupport", "RuleModel", "LuaBridge", "Expression", "Market"]),
@@ -116,6 +125,12 @@ let package = Package(
         tests(
             "Scanner",
             ["TestSupport", "Engine", "Simulation", "Recording", "RuleScript", "RuleModel", "Expression", "Market"]),
+        tests(
+            "DryRun",
+            [
+                "TestSupport", "Scanner", "Engine", "Simulation", "Recording", "RuleScript", "LuaBridge", "Accounting",
+                "RuleModel", "Expression", "Pricing", "Market",
+            ]),
         tests("FileWatch", ["TestSupport"]),
         tests("LineEditor", ["TestSupport"]),
         tests("Worker", ["TestSupport", "wheelwright", "RuleScript", "LuaBridge", "Market"]),
@@ -123,9 +138,9 @@ let package = Package(
         tests(
             "Console",
             [
-                "TestSupport", "wheelwright", "Worker", "LineEditor", "FileWatch", "Scanner", "RuleTesting",
-                "Recording",
-                "Engine", "RuleScript", "LuaBridge", "LuaSyntax", "Analysis", "RuleModel", "Expression", "Pricing",
+                "TestSupport", "wheelwright", "Worker", "LineEditor", "FileWatch", "DryRun", "Scanner", "RuleTesting",
+                "Recording", "Engine", "RuleScript", "LuaBridge", "LuaSyntax", "Accounting", "Analysis", "RuleModel",
+                "Expression", "Pricing",
                 "Market",
             ]),
     ]
