@@ -17,6 +17,8 @@ package struct DryRunResult: Sendable {
     package let equity: [EquityPoint]
     /// In the order in which they happened.
     package let transactions: [Transaction]
+    /// Every leg that was filled with the quote that it was filled against, in the order in which they happened.
+    package let fills: [FillRecord]
     package let trades: [Trade]
     /// Ended ones and those that still run, by number.
     package let campaigns: [Campaign]
