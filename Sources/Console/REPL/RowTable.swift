@@ -85,10 +85,15 @@ struct RowTable {
             }, rank: firstDropped.firstIndex(of: field.name).map { firstDropped.count - $0 } ?? 0)
     }
 
-    /// The instants of contracts and positions are opens and closes of sessions: their day says it all.
+    /// The instants of contracts and positions are opens and closes of sessions: their day says it all. Down a column
+    /// numbers have the same decimals.
     private static func text(of value: Value, _ unit: Unit) -> String {
-        if case .instant(let instant) = value { return NewYorkTime.date(of: instant).description }
-        return ValueFormat.plain(value, unit: unit)
+        switch (value, unit) {
+        case (.instant(let instant), _): NewYorkTime.date(of: instant).description
+        case (.number(let number), .pct) where number.isFinite: NumberText.fixed(number, 1)
+        case (.number(let number), .ratio) where number.isFinite: NumberText.fixed(number, 2)
+        default: ValueFormat.plain(value, unit: unit)
+        }
     }
 
     /// The first rows, with as many columns as fit.

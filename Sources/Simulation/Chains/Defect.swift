@@ -1,3 +1,5 @@
+import Market
+
 /// What is wrong with a row, as in real feeds.
 enum Defect {
     /// The feed sent no volatility and no Greeks.

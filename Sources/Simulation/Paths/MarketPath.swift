@@ -1,4 +1,5 @@
 import Glibc
+import Market
 
 /// What all underlyings of a run share: the market's daily returns and how nervous it is.
 struct MarketPath {

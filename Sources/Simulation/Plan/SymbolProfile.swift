@@ -1,4 +1,5 @@
 import Glibc
+import Market
 
 /// What a simulated underlying is like: drawn once from the seed and the symbol, the same in every scenario.
 struct SymbolProfile {

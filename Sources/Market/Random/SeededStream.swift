@@ -1,12 +1,10 @@
-import Glibc
-
 /// Names one independent stream of random numbers: a seed refined by what the numbers are for.
 ///
-/// Each value of a simulation has a key of its own, so nothing depends on the order in which things are made.
-struct StreamKey: Hashable {
+/// Where each value has a key of its own, nothing depends on the order in which things are made.
+package struct StreamKey: Hashable, Sendable {
     private let hash: UInt64
 
-    init(seed: UInt64) {
+    package init(seed: UInt64) {
         hash = StreamKey.mixed(seed &+ 0x9E37_79B9_7F4A_7C15)
     }
 
@@ -15,7 +13,7 @@ struct StreamKey: Hashable {
     }
 
     /// The key for one of many numbered things.
-    func with(_ number: Int) -> StreamKey {
+    package func with(_ number: Int) -> StreamKey {
         StreamKey(
             hash: StreamKey.mixed(hash ^ StreamKey.mixed(UInt64(bitPattern: Int64(number)) &+ 0x632B_E59B_D9B4_E019)))
     }
@@ -23,14 +21,14 @@ struct StreamKey: Hashable {
     /// The key for a purpose or a symbol.
     ///
     /// - Source: Fowler, Noll, Vo, FNV-1a with 64 bits.
-    func with(_ text: String) -> StreamKey {
+    package func with(_ text: String) -> StreamKey {
         var value: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in text.utf8 { value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
         return StreamKey(hash: StreamKey.mixed(hash ^ StreamKey.mixed(value)))
     }
 
     /// The stream of this key, from its start.
-    var stream: SeededStream { SeededStream(state: hash) }
+    package var stream: SeededStream { SeededStream(state: hash) }
 
     /// The finaliser of SplitMix64.
     static func mixed(_ value: UInt64) -> UInt64 {
@@ -43,50 +41,30 @@ struct StreamKey: Hashable {
 /// A stream of random numbers that is the same for the same key.
 ///
 /// - Source: Sebastiano Vigna, SplitMix64 (public domain).
-struct SeededStream: RandomNumberGenerator {
+package struct SeededStream: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
-    init(state: UInt64) {
+    fileprivate init(state: UInt64) {
         self.state = state
     }
 
-    mutating func next() -> UInt64 {
+    package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         return StreamKey.mixed(state)
     }
 
     /// Uniform in 0..<1.
-    mutating func uniform() -> Double {
+    package mutating func uniform() -> Double {
         Double(next() >> 11) * 0x1p-53
     }
 
     /// Uniform between two bounds.
-    mutating func uniform(_ low: Double, _ high: Double) -> Double {
+    package mutating func uniform(_ low: Double, _ high: Double) -> Double {
         low + (high - low) * uniform()
     }
 
     /// A whole number, each of `low...high` as likely as another.
-    mutating func whole(_ low: Int, _ high: Int) -> Int {
+    package mutating func whole(_ low: Int, _ high: Int) -> Int {
         low + Int(uniform() * Double(high - low + 1))
-    }
-
-    /// Standard normal.
-    ///
-    /// - Source: Box and Muller, "A Note on the Generation of Random Normal Deviates" (1958).
-    mutating func normal() -> Double {
-        let radius = (-2 * log(1 - uniform())).squareRoot()
-        return radius * cos(2 * Double.pi * uniform())
-    }
-}
-
-extension Double {
-    /// Rounded to a fraction of one: `rounded(perUnit: 100)` is to cents.
-    func rounded(perUnit: Double) -> Double {
-        (self * perUnit).rounded() / perUnit
-    }
-
-    /// The nearest number within bounds.
-    func clamped(_ low: Double, _ high: Double) -> Double {
-        Swift.min(Swift.max(self, low), high)
     }
 }
