@@ -19,6 +19,10 @@ package struct DataLedger: Sendable, Hashable {
             case unknownInput = "unknown input"
             /// A settlement price that had to be taken from an earlier capture.
             case settlement
+            /// A close so near the strike that assignment and expiry were both possible.
+            case pinRisk = "pin risk"
+            /// A split, a new symbol or a delisting that touched what is held.
+            case corporateAction = "corporate action"
         }
 
         package let kind: Kind

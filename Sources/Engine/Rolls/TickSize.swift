@@ -1,13 +1,13 @@
-import Market
+package import Market
 
 /// The steps in which an underlying's options are quoted, read off its chain.
-enum TickSize {
+package enum TickSize {
     /// Orders of several legs trade in cents; so does everything in penny classes.
-    static let penny = 0.01
+    package static let penny = 0.01
     static let nickel = 0.05
 
     /// A cent where any quote isn't a multiple of five cents; five cents otherwise.
-    static func inferred(from chain: OptionChain) -> Double {
+    package static func inferred(from chain: OptionChain) -> Double {
         for field in [ChainField.bid, .ask] {
             for price in chain[field].cells where !price.isNaN {
                 let nickels = price / nickel

@@ -11,10 +11,13 @@ package struct UnderlyingSnapshot: Sendable {
     package let news: [NewsItem]
     /// The 30-day at-the-money volatility of each recorded session up to then, oldest first, one a session.
     package let volatilities: [SessionVolatility]
+    /// Splits, new symbols and delistings known by then, by date; past ones included.
+    package let actions: [CorporateAction]
 
     package init(
         symbol: String, chain: OptionChain?, dividends: [DividendEvent] = [], earnings: [EarningsEvent] = [],
-        news: [NewsItem] = [], volatilities: [SessionVolatility] = []
+        news: [NewsItem] = [], volatilities: [SessionVolatility] = [],
+        actions: [CorporateAction] = []
     ) {
         self.symbol = symbol
         self.chain = chain
@@ -22,5 +25,6 @@ package struct UnderlyingSnapshot: Sendable {
         self.earnings = earnings
         self.news = news
         self.volatilities = volatilities
+        self.actions = actions
     }
 }
