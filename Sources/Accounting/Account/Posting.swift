@@ -9,11 +9,24 @@ package struct Posting: Sendable, Hashable {
     package let at: Instant
     package let date: CalendarDate
     package let category: Category
-    /// Received (+) or paid (−).
+    /// Received (+) or paid (−); never zero.
     package let amount: Dollars
     /// nil for what concerns no underlying.
     package let symbol: String?
     package let campaign: Int?
     /// The position behind it; nil for shares and for what concerns none.
     package let position: String?
+
+    package init(
+        at: Instant, date: CalendarDate, category: Category, amount: Dollars, symbol: String? = nil,
+        campaign: Int? = nil, position: String? = nil
+    ) {
+        self.at = at
+        self.date = date
+        self.category = category
+        self.amount = amount
+        self.symbol = symbol
+        self.campaign = campaign
+        self.position = position
+    }
 }

@@ -80,9 +80,9 @@ package struct FilledLeg: Sendable, Hashable {
         self.isPurchase = isPurchase
     }
 
-    /// Received (+) or paid (−) for the whole leg, to the cent; fees not counted.
+    /// Received (+) or paid (−) for the whole leg, to the cent; fees not counted. Zero where that is no amount at all.
     package var cash: Dollars {
-        let amount = Dollars(price * Double(contracts * contract.multiplier)) ?? .zero
+        let amount = Dollars(price * (Double(contracts) * Double(contract.multiplier))) ?? .zero
         return isPurchase ? -amount : amount
     }
 }
