@@ -15,7 +15,8 @@ struct Book: Sendable, Equatable {
     var interest = Dollars.zero
     /// Everything that was ever moved, in or out: it bounds every sum of postings, so that none can overflow.
     var turnover = Dollars.zero
-    var last: (at: Instant, date: CalendarDate)?
+    /// When the last transaction happened.
+    var last: Instant?
     /// In order of id.
     var options: [OpenOption] = []
     /// By symbol; never zero shares.
@@ -24,13 +25,6 @@ struct Book: Sendable, Equatable {
     var running: [String: Campaign] = [:]
     /// How many campaigns have begun.
     var campaigns = 0
-
-    static func == (left: Book, right: Book) -> Bool {
-        left.cash == right.cash && left.deposits == right.deposits && left.interest == right.interest
-            && left.turnover == right.turnover && left.last?.at == right.last?.at && left.last?.date == right.last?.date
-            && left.options == right.options && left.shares == right.shares && left.running == right.running
-            && left.campaigns == right.campaigns
-    }
 }
 
 extension Book {

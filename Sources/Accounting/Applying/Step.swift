@@ -13,14 +13,14 @@ struct Step {
 
     /// - Throws: when the transaction is earlier than the one before it.
     init(_ transaction: Transaction, on book: Book, isCashSecured: Bool) throws(AccountingError) {
-        if let last = book.last, transaction.at < last.at || transaction.date < last.date {
-            throw .backInTime(transaction.at, last: last.at)
+        if let last = book.last, transaction.at < last {
+            throw .backInTime(transaction.at, last: last)
         }
         at = transaction.at
         date = transaction.date
         self.isCashSecured = isCashSecured
         self.book = book
-        self.book.last = (at, date)
+        self.book.last = at
     }
 
     mutating func perform(_ kind: Transaction.Kind) throws(AccountingError) {

@@ -21,12 +21,12 @@ extension EventSimulator {
 
     /// Splits, new symbols and delistings of an underlying that took effect after one session, up to and with another.
     ///
-    /// - Parameters:
-    ///   - positions: the open options on it.
-    ///   - settlement: its last known price, before the first of the actions.
+    /// The account itself ends the options on shares that are delisted.
+    ///
+    /// - Parameter settlement: its last known price, before the first of the actions.
     package func corporateActions(
-        of symbol: String, positions: [Position], actions: [CorporateAction], settlement: Settlement?,
-        after session: CalendarDate, through next: CalendarDate, at instant: Instant
+        of symbol: String, actions: [CorporateAction], settlement: Settlement?, after session: CalendarDate,
+        through next: CalendarDate, at instant: Instant
     ) -> EventOutcome {
         guard models.corporateActions else { return .none }
         var outcome = EventOutcome.none
@@ -44,8 +44,6 @@ extension EventSimulator {
                 outcome.transactions.append(Transaction(at: instant, date: action.date, kind: kind))
                 return outcome
             case .delisted(let perShare):
-                // Its options end with it, exercised against the cash that a share became.
-                for position in positions { outcome += settled(position, at: perShare, on: action.date, instant) }
                 let kind = Transaction.Kind.delisted(symbol: symbol, perShare: perShare)
                 outcome.transactions.append(Transaction(at: instant, date: action.date, kind: kind))
                 return outcome
