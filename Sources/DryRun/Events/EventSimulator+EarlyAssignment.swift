@@ -1,5 +1,5 @@
 import Glibc
-package import Accounting
+import Accounting
 package import Market
 
 extension EventSimulator {

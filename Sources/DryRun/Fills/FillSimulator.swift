@@ -1,4 +1,4 @@
-package import Accounting
+import Accounting
 import Engine
 package import Market
 package import RuleModel
