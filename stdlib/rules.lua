@@ -106,6 +106,7 @@ return {
   freshness = declaration "freshness",
   headlines = declaration "headlines",
   signal = declaration "signal",
+  strategy = declaration "strategy",
   override = declaration "override",
   test = declaration "test",
   positions = singleton "positions",
@@ -117,6 +118,9 @@ return {
   group = tagged "group",
   ramp = ramp,
   bar = bar,
+  entry = tagged "entry",
+  size = tagged "size",
+  fees = tagged "fees",
   session = { open = at("open", 0), close = at("close", 0) },
 
   case = tagged "case",

@@ -9,6 +9,11 @@ import Testing
     private static let all = Constructor.all.filter { constructor in
         !(Constructor.tests + Constructor.testParts).contains { $0.name == constructor.name }
     }
+    /// A strategy with one more part.
+    private static func strategy(with part: String) -> String {
+        "strategy \"s\" { entry { \"put\", open = \"cash_secured_put\", score = \"csp.entry\" }, \(part) }"
+    }
+
     private static let tables = all.filter { ![.quantity, .function, .value].contains($0.kind) }
 
     @Test(arguments: all.filter { [.declaration, .singleton].contains($0.kind) })
@@ -36,6 +41,8 @@ import Testing
             case _ where constructor.result == "wheelwright.signal_order":
                 "signal \"s\" { every = bar \"1d\", when = \"spot > 1\", emit = \(example) }"
             case "group": "points \"t\" { on = \"position\", \(example) }"
+            case "entry": "strategy \"s\" { \(example) }"
+            case "size", "fees": Self.strategy(with: example)
             default: "tree \"t\" { otherwise { \(example) } }"
             }
         let findings = RuleLoader().check(shippedFiles + [RuleFile(path: "example.lua", text: rule)]).findings
@@ -53,6 +60,8 @@ import Testing
                 case .part where constructor.result == "wheelwright.signal_order":
                     "signal \"t\" { every = bar \"1d\", when = \"spot > 1\", emit = \(table) }"
                 case .part where constructor.name == "group": "points \"t\" { on = \"position\", \(table) }"
+                case .part where constructor.name == "entry": "strategy \"t\" { \(table) }"
+                case .part where ["size", "fees"].contains(constructor.name): Self.strategy(with: table)
                 case .part: "tree \"t\" { \(table) }"
                 case .action: "tree \"t\" { otherwise { \(table) } }"
                 default: table
@@ -78,6 +87,7 @@ import Testing
                 switch constructor.kind {
                 case .part where constructor.result == "wheelwright.signal_order":
                     "signal \"t\" { every = bar \"1d\", when = \"spot > 1\", emit = \(broken) }"
+                case .part where constructor.name == "entry": "strategy \"t\" { \(broken) }"
                 case .part: "tree \"t\" { \(broken), otherwise { hold { } } }"
                 case .action: "tree \"t\" { otherwise { \(broken) } }"
                 default: broken

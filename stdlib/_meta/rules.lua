@@ -2,7 +2,7 @@
 ---@meta
 
 --- what a Lua function in a rule is given
----@alias wheelwright.row wheelwright.position|wheelwright.contract|wheelwright.roll|wheelwright.decision
+---@alias wheelwright.row wheelwright.position|wheelwright.contract|wheelwright.roll|wheelwright.decision|wheelwright.entry
 
 --- a condition in quotes, or a function
 ---@alias wheelwright.condition string|fun(row: wheelwright.row): boolean?
@@ -38,6 +38,12 @@
 ---@class wheelwright.session_time
 
 ---@class wheelwright.signal_order
+
+---@class wheelwright.strategy_entry
+
+---@class wheelwright.size
+
+---@class wheelwright.fees
 
 ---@class wheelwright.param.number
 ---@field [1] number the value
@@ -330,6 +336,77 @@ function buy_put(body) end
 ---@param body wheelwright.body.buy_call
 ---@return wheelwright.signal_order
 function buy_call(body) end
+
+---@class wheelwright.body.strategy
+---@field about? string one sentence for reports
+---@field params? table<string, wheelwright.quantity> the numbers that somebody may want to change
+---@field symbols? string|string[] the underlyings that it trades; all where it isn't said
+---@field sectors? table<string, string[]> the symbols of each sector that `per_sector` limits
+---@field schedule? wheelwright.session_time|wheelwright.session_time[] when in a session it looks; at every recorded instant where it isn't said
+---@field manage? string[] ids of the trees that manage what is open; those of `positions` by default
+---@field shares? 'hold'|'sell'|'sell_above_basis' what becomes of shares that no call is sold against; 'hold' by default
+---@field order_life? string|integer how long an order stands: 'day', the default, or a number of looks
+---@field [integer] wheelwright.strategy_entry|wheelwright.size|wheelwright.fees entry…, size, fees
+
+--- strategy "id" { about, params, symbols, sectors, schedule, manage, shares, order_life, entry…, size, fees }: a whole way of trading: what to open, how large, what manages it
+---
+---     strategy "sample.wheel" {
+---       about    = "Puts on two banks, calls on what is assigned.",
+---       symbols  = { "WFC", "BAC" },
+---       sectors  = { banks = { "WFC", "BAC" } },
+---       params   = { stake = pct { 10, min = 1, max = 50, about = "one position's share of the equity" } },
+---       schedule = session.open + minutes(15),
+---       entry { "call", open = "covered_call", score = "cc.entry", when = "strike >= basis" },
+---       entry { "put", open = "cash_secured_put", score = "csp.entry", when = "symbol_positions == 0" },
+---       size { per_position = "stake", per_symbol = pct(20), per_sector = pct(40), total = pct(90) },
+---       fees { contract = usd(0.65) },
+---     }
+---@param id string
+---@return fun(body: wheelwright.body.strategy)
+function strategy(id) end
+
+---@class wheelwright.body.entry
+---@field [1] string "name": its name in reports
+---@field open 'cash_secured_put'|'covered_call' what is sold
+---@field score string the id of a score on contracts, which ranks them
+---@field when? wheelwright.condition what must hold besides, over the fields of an entry
+---@field per_session? integer|string the most that it opens in a session; no limit where it isn't said
+
+--- entry { "name", open, score, when, per_session }: one kind of position that a strategy opens
+---
+---     entry { "put", open = "cash_secured_put", score = "csp.entry", per_session = 2 }
+---@param body wheelwright.body.entry
+---@return wheelwright.strategy_entry
+function entry(body) end
+
+---@class wheelwright.body.size
+---@field per_position? wheelwright.quantity|string the collateral of a new position; one contract is allowed in any case
+---@field per_symbol? wheelwright.quantity|string everything on one underlying: collateral of puts, and shares at spot
+---@field per_sector? wheelwright.quantity|string everything on the underlyings of one sector
+---@field total? wheelwright.quantity|string everything
+---@field positions? integer|string the most open option positions
+
+--- size { per_position, per_symbol, per_sector, total, positions }: how large positions may become, in percent of the account's equity
+---
+---     size { per_position = pct(5), per_symbol = pct(10), total = pct(90), positions = 20 }
+---@param body wheelwright.body.size
+---@return wheelwright.size
+function size(body) end
+
+---@class wheelwright.body.fees
+---@field contract? wheelwright.quantity|string for each option contract bought or sold
+---@field order? wheelwright.quantity|string for each order in options, whatever its size
+---@field assignment? wheelwright.quantity|string when a sold option is assigned
+---@field exercise? wheelwright.quantity|string when a bought option is exercised
+---@field stock? wheelwright.quantity|string for each order in shares
+---@field share? wheelwright.quantity|string for each share bought or sold
+
+--- fees { contract, order, assignment, exercise, stock, share }: what trading costs, in dollars; a fee that isn't named is zero
+---
+---     fees { contract = usd(0.65), assignment = usd(5) }
+---@param body wheelwright.body.fees
+---@return wheelwright.fees
+function fees(body) end
 
 ---@class wheelwright.body.test
 ---@field at? string the instant of the evaluation, such as '2026-04-17T20:00:00Z'

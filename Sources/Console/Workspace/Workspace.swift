@@ -2,8 +2,8 @@ import RuleScript
 
 /// The rule files that a command works with, in the order in which they are run.
 ///
-/// A workspace is a folder with `rules/`, `strategies/` and `local/`. Without `rules/` the shipped rules that the program
-/// carries stand in for it. Files of `local/` come last, so that its overrides apply to whatever was declared before.
+/// A workspace is a folder with `rules/`, `strategies/` and `local/`. Without `rules/` the rules and strategies that the
+/// program carries stand in for it. Files of `local/` come last, so that its overrides apply to whatever was declared before.
 struct Workspace: Equatable {
     /// What is run, by root and then by path; paths are those of the command line and of messages.
     private(set) var files: [RuleFile] = []
@@ -28,12 +28,14 @@ struct Workspace: Equatable {
             guard files.count > before else { throw .noRuleFiles(folder: path) }
         }
         if rules.isEmpty {
-            if Folder.exists("\(folder)/rules") {
-                try add(root: "\(folder)/rules", named: "rules")
-            } else {
-                addShippedRules()
+            let hasRules = Folder.exists("\(folder)/rules")
+            if hasRules { try add(root: "\(folder)/rules", named: "rules") } else { addShipped("rules/") }
+            if Folder.exists("\(folder)/strategies") {
+                try add(root: "\(folder)/strategies", named: "strategies")
+            } else if !hasRules {
+                // Those that the program carries name its own rules.
+                addShipped("strategies/")
             }
-            try addIfThere("strategies", in: folder)
         }
         if hasLocal { try addIfThere("local", in: folder) }
     }
@@ -49,9 +51,9 @@ struct Workspace: Equatable {
         }
     }
 
-    private mutating func addShippedRules() {
-        for file in EmbeddedFiles.all where file.path.hasPrefix("rules/") {
-            add(RuleFile(path: file.path, text: file.text), below: String(file.path.dropFirst("rules/".count)))
+    private mutating func addShipped(_ root: String) {
+        for file in EmbeddedFiles.all where file.path.hasPrefix(root) {
+            add(RuleFile(path: file.path, text: file.text), below: String(file.path.dropFirst(root.count)))
         }
     }
 

@@ -16,6 +16,9 @@ extension Schema {
         fields: ContractField.allCases.map(\.field) + RollField.allCases.map(\.field)
             + position.fields.map { $0.renamed("position." + $0.name) })
 
+    /// A contract that a strategy may open: everything of a contract, then `EntryField`.
+    package static let entry = Schema(subject: "entry", fields: contract.fields + EntryField.allCases.map(\.field))
+
     /// A decision: `DecisionField`.
     package static let decision = Schema(subject: "decision", fields: DecisionField.allCases.map(\.field))
 
@@ -23,8 +26,8 @@ extension Schema {
     package static let market = Schema(
         subject: "market", fields: MarketField.allCases.map(\.field), series: MarketSeries.allCases.map(\.function))
 
-    /// Every subject, those of positions first; rules on the market are signals.
-    package static let subjects = [position, contract, roll, decision, market]
+    /// Every subject, those of positions first; rules on the market are signals, those on entries are strategies.
+    package static let subjects = [position, contract, roll, decision, entry, market]
 
     /// The schema of a subject by its name in `on = "…"`; nil where there is none.
     package static func named(_ subject: String) -> Schema? {

@@ -10,6 +10,7 @@ package struct RuleSet: Sendable {
     package let freshness: [FreshnessPolicy]
     package let news: [NewsPolicy]
     package let signals: [Signal]
+    package let strategies: [Strategy]
     /// nil where no file declares which rules judge positions.
     package let positions: PositionPolicy?
     package let defaults: MarketDefaults?
@@ -18,8 +19,9 @@ package struct RuleSet: Sendable {
 
     package init(
         fingerprint: String, trees: [DecisionTree], scores: [Score], points: [Points], bands: [Bands],
-        freshness: [FreshnessPolicy], news: [NewsPolicy], signals: [Signal] = [], positions: PositionPolicy?,
-        defaults: MarketDefaults?, overrides: [AppliedOverride] = []
+        freshness: [FreshnessPolicy], news: [NewsPolicy], signals: [Signal] = [],
+        strategies: [Strategy] = [], positions: PositionPolicy?, defaults: MarketDefaults?,
+        overrides: [AppliedOverride] = []
     ) {
         self.fingerprint = fingerprint
         self.trees = trees.sorted { $0.id < $1.id }
@@ -29,6 +31,7 @@ package struct RuleSet: Sendable {
         self.freshness = freshness.sorted { $0.id < $1.id }
         self.news = news.sorted { $0.id < $1.id }
         self.signals = signals.sorted { $0.id < $1.id }
+        self.strategies = strategies.sorted { $0.id < $1.id }
         self.positions = positions
         self.defaults = defaults
         self.overrides = overrides

@@ -1,3 +1,5 @@
+package import Expression
+
 /// A whole way of trading: what to open, by which score and how large, which trees manage it, when to look, what trading costs.
 package struct Strategy: Sendable {
     package let id: String
@@ -17,12 +19,19 @@ package struct Strategy: Sendable {
     package let fees: FeeSchedule
     /// How many captures or sessions an order stands before it lapses.
     package let orderLife: OrderLife
+    /// What becomes of shares that no call is sold against.
+    package let shares: SharesRule
     package let location: SourceLocation
+    /// The parameters that its sizes, counts and fees were worked out from, as indices in `params`.
+    package let paramsInNumbers: Set<Int>
+    /// The parameters' values in the order in which conditions refer to them.
+    package let paramValues: [Value]
 
     package init(
         id: String, about: String?, params: [Parameter], symbols: [String]?, sectors: [String: String],
         schedule: [SessionTime], entries: [Entry], manage: [String]?, sizing: Sizing, fees: FeeSchedule,
-        orderLife: OrderLife, location: SourceLocation
+        orderLife: OrderLife, shares: SharesRule = .hold, location: SourceLocation,
+        paramsInNumbers: Set<Int> = []
     ) {
         self.id = id
         self.about = about
@@ -35,7 +44,10 @@ package struct Strategy: Sendable {
         self.sizing = sizing
         self.fees = fees
         self.orderLife = orderLife
+        self.shares = shares
         self.location = location
+        self.paramsInNumbers = paramsInNumbers
+        paramValues = params.map(\.value)
     }
 
     /// One kind of trade that it opens.
@@ -67,59 +79,4 @@ package struct Strategy: Sendable {
             self.location = location
         }
     }
-}
-
-/// How large positions may become, percent of the account's equity; nil for no limit.
-package struct Sizing: Sendable, Hashable {
-    /// Collateral of one new position: it sets how many contracts are sold, at least one if that fits the other limits.
-    package let perPosition: Double?
-    package let perSymbol: Double?
-    package let perSector: Double?
-    package let total: Double?
-    /// The most open option positions.
-    package let positions: Int?
-
-    package init(perPosition: Double?, perSymbol: Double?, perSector: Double?, total: Double?, positions: Int?) {
-        self.perPosition = perPosition
-        self.perSymbol = perSymbol
-        self.perSector = perSector
-        self.total = total
-        self.positions = positions
-    }
-}
-
-/// What trading costs, dollars.
-package struct FeeSchedule: Sendable, Hashable {
-    /// For each contract bought or sold.
-    package let perContract: Double
-    /// For each order, whatever its size.
-    package let perOrder: Double
-    package let perAssignment: Double
-    package let perExercise: Double
-    /// For each order in shares, and for each share.
-    package let perStockOrder: Double
-    package let perShare: Double
-
-    package init(
-        perContract: Double, perOrder: Double, perAssignment: Double, perExercise: Double, perStockOrder: Double,
-        perShare: Double
-    ) {
-        self.perContract = perContract
-        self.perOrder = perOrder
-        self.perAssignment = perAssignment
-        self.perExercise = perExercise
-        self.perStockOrder = perStockOrder
-        self.perShare = perShare
-    }
-
-    package static let none = FeeSchedule(
-        perContract: 0, perOrder: 0, perAssignment: 0, perExercise: 0, perStockOrder: 0, perShare: 0)
-}
-
-/// How long an order stands that hasn't been filled.
-package enum OrderLife: Sendable, Hashable {
-    /// Until the end of the session in which it was sent.
-    case day
-    /// For so many of the instants at which the strategy looks.
-    case instants(Int)
 }

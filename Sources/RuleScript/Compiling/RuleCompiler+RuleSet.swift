@@ -21,6 +21,9 @@ extension RuleCompiler {
             signals: compiled(drafts.signals) { rule throws(RuleLoadError) in
                 try signal(rule.table, params: rule.params)
             },
+            strategies: compiled(drafts.strategies) { rule throws(RuleLoadError) in
+                try strategy(rule.table, params: rule.params)
+            },
             positions: drafts.positions.flatMap { table in
                 findings.keep { () throws(RuleLoadError) in try positions(table) }
             },
@@ -29,6 +32,7 @@ extension RuleCompiler {
             },
             overrides: drafts.overrides)
         reportDanglingReferences(of: rules.positions, drafts)
+        reportReferences(of: rules.strategies, in: rules, drafts)
         return rules
     }
 

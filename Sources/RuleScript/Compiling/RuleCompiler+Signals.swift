@@ -18,7 +18,7 @@ extension RuleCompiler {
         try checkSeries(of: schema, params: params, in: table)
         guard let when = table["when"] else { throw table.wrong("when", "a condition in quotes", .nil) }
         return Signal(
-            id: table.owner, about: try table.text("about"), symbols: try symbols(table),
+            id: table.owner, about: try table.text("about"), symbols: try symbols(table, "on"),
             bucket: try table.text("bucket"), bar: bar, lookback: try lookback(table), window: try window(table),
             params: params, when: try condition(when, context, named: "when", at: table.location),
             invalid: try table["invalid"].map { value throws(RuleLoadError) in
@@ -36,12 +36,12 @@ extension RuleCompiler {
     }
 
     /// One symbol, a list of them, or nothing for all.
-    private func symbols(_ table: DeclaredTable) throws(RuleLoadError) -> [String]? {
-        guard let value = table["on"] else { return nil }
+    func symbols(_ table: DeclaredTable, _ key: String) throws(RuleLoadError) -> [String]? {
+        guard let value = table[key] else { return nil }
         let list = value.string.map { [$0] } ?? value.table?.array.compactMap(\.string) ?? []
         guard !list.isEmpty, list.allSatisfy({ !$0.isEmpty }), list.count == max(1, value.table?.array.count ?? 1)
         else {
-            throw table.wrong("on", "a symbol or a list of symbols", value)
+            throw table.wrong(key, "a symbol or a list of symbols", value)
         }
         return list
     }
@@ -67,7 +67,8 @@ extension RuleCompiler {
         return Signal.Window(from: times[0], to: times[1])
     }
 
-    private func sessionTime(_ value: LuaValue) -> SessionTime? {
+    /// A time such as `session.open + minutes(30)`; nil for anything else.
+    func sessionTime(_ value: LuaValue) -> SessionTime? {
         guard let tagged = Tagged(value), tagged.kind == "session_time", let parts = tagged.body.table?.array,
             parts.count == 2, let anchor = parts[0].string.flatMap(SessionTime.Anchor.init(rawValue:)),
             let seconds = parts[1].number, abs(seconds) <= 86_400

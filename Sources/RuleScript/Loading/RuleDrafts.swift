@@ -17,6 +17,7 @@ struct RuleDrafts {
     private(set) var bands: [String: Rule] = [:]
     private(set) var freshness: [String: Rule] = [:]
     private(set) var signals: [String: Rule] = [:]
+    private(set) var strategies: [String: Rule] = [:]
     private(set) var headlines: [String: DeclaredTable] = [:]
     private(set) var positions: DeclaredTable?
     private(set) var defaults: DeclaredTable?
@@ -69,6 +70,7 @@ struct RuleDrafts {
             case "points": points[declaration.id] = rule
             case "bands": bands[declaration.id] = rule
             case "signal": signals[declaration.id] = rule
+            case "strategy": strategies[declaration.id] = rule
             default: freshness[declaration.id] = rule
             }
         }
@@ -124,6 +126,8 @@ extension RuleDrafts {
             try RuleDrafts.override(&freshness[id], table, allowsWeights: false, weights: weights)
         } else if signals[id] != nil {
             try RuleDrafts.override(&signals[id], table, allowsWeights: false, weights: weights)
+        } else if strategies[id] != nil {
+            try RuleDrafts.override(&strategies[id], table, allowsWeights: false, weights: weights)
         } else if broken.contains(id) {
             return
         } else if let place = places[id] {

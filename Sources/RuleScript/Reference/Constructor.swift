@@ -63,7 +63,8 @@ package struct Constructor: Sendable {
 
     /// Every constructor, in the order of the reference.
     package static let all =
-        rules + policies + changes + signals + tests + treeParts + scoreParts + actions + testParts + quantities
+        rules + policies + changes + signals + strategies + strategyParts + tests + treeParts + scoreParts + actions
+        + testParts + quantities
 
     /// The names that the table of a constructor may have.
     package static func keys(of name: String) -> [String] { allowed[name] ?? [] }

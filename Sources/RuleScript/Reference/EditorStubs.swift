@@ -14,12 +14,13 @@ package enum EditorStubs {
     }
 
     private static var fields: String {
-        let classes = [Schema.position, .contract, .roll, .decision].map { schema in
+        let classes = [Schema.position, .contract, .roll, .decision, .entry].map { schema in
             let lines = schema.fields.map { field in
                 let name = field.name.split(separator: ".").joined(separator: "_")
                 return "---@field \(name) \(field.unit.luaType)? \(field.summary) (\(field.unit.luaName))"
             }
-            return "--- A \(schema.subject) as a Lua function of a rule sees it; a missing value is nil.\n"
+            return
+                "--- \(schema.article) \(schema.subject) as a Lua function of a rule sees it; a missing value is nil.\n"
                 + "---@class wheelwright.\(schema.subject)\n" + lines.joined(separator: "\n") + "\n"
         }
         return head + "\n" + classes.joined(separator: "\n")

@@ -20,7 +20,7 @@ enum LuaType {
     /// Names for the types above, beside the classes that constructors make.
     static let aliases: [(name: String, type: String, summary: String)] = [
         (
-            "row", "wheelwright.position|wheelwright.contract|wheelwright.roll|wheelwright.decision",
+            "row", "wheelwright.position|wheelwright.contract|wheelwright.roll|wheelwright.decision|wheelwright.entry",
             "what a Lua function in a rule is given"
         ),
         (condition.lastPart, "string|fun(row: wheelwright.row): boolean?", "a condition in quotes, or a function"),
@@ -34,11 +34,10 @@ enum LuaType {
     /// The result types of constructors: nothing of them is read.
     static let classes = [
         "step", "factor", "group", "ramp", "action", "quantity", "case", "subject", "chain", "range", "bar",
-        "session_time",
-        "signal_order",
+        "session_time", "signal_order", "strategy_entry", "size", "fees",
     ]
 
-    private static func words(_ words: [String]) -> String {
+    static func words(_ words: [String]) -> String {
         words.map { "'\($0)'" }.joined(separator: "|")
     }
 }

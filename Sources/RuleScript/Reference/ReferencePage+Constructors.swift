@@ -20,6 +20,9 @@ extension ReferencePage {
             ### Signals
 
             \(Constructor.signals.map(section).joined(separator: "\n"))
+            ### Strategies
+
+            \((Constructor.strategies + Constructor.strategyParts).map(section).joined(separator: "\n"))
             ### Tests
 
             \((Constructor.tests + Constructor.testParts).map(section).joined(separator: "\n"))

@@ -15,9 +15,9 @@ package enum ReferencePage {
 
         - [Units](#units), [actions](#actions), [functions in conditions](#functions-in-conditions)
         - Fields of a [position](#fields-of-a-position), a [contract](#fields-of-a-contract), a [roll](#fields-of-a-roll), a
-          [decision](#fields-of-a-decision)
+          [decision](#fields-of-a-decision), an [entry](#fields-of-an-entry)
         - [Constructors](#constructors): [declarations](#declarations), [parts](#parts-of-declarations),
-          [actions of trees](#actions-of-trees), [signals](#signals), [tests](#tests),
+          [actions of trees](#actions-of-trees), [signals](#signals), [strategies](#strategies), [tests](#tests),
           [quantities](#quantities-and-params)
         - [Functions in Lua](#functions-in-lua) and [Lua's own library](#luas-own-library)
 
@@ -68,14 +68,22 @@ package enum ReferencePage {
     }
 
     private static var subjects: String {
-        [Schema.position, .contract, .roll, .decision].map { schema in
-            // The position's own fields are listed once.
-            let fields = schema.fields.filter { !$0.name.hasPrefix("position.") }
-            let note =
-                fields.count < schema.fields.count
-                ? "\n\nand every field of the position as `position.…`: `position.strike`." : ""
+        [Schema.position, .contract, .roll, .decision, .entry].map { schema in
+            // The position's own fields are listed once, and so are those of a contract.
+            let (fields, note) =
+                switch schema.subject {
+                case Schema.roll.subject:
+                    (
+                        schema.fields.filter { !$0.name.hasPrefix("position.") },
+                        "\n\nand every field of the position as `position.…`: `position.strike`."
+                    )
+                case Schema.entry.subject:
+                    (EntryField.allCases.map(\.field), "\n\nand every field of a [contract](#fields-of-a-contract).")
+                default: (schema.fields, "")
+                }
             let rows = fields.map { field in ["`\(field.name)`", "`\(field.unit.luaName)`", field.summary] }
-            return "## Fields of a \(schema.subject)\n\n" + table(["Field", "Unit", "Meaning"], rows) + note + "\n"
+            return "## Fields of \(schema.article.lowercased()) \(schema.subject)\n\n"
+                + table(["Field", "Unit", "Meaning"], rows) + note + "\n"
         }.joined(separator: "\n")
     }
 
@@ -154,4 +162,9 @@ extension ActionKind {
         case .openCoveredCall: ["`open_cc`", "sell a covered call"]
         }
     }
+}
+
+extension Schema {
+    /// The article of its subject at the start of a sentence.
+    var article: String { subject.first.map { "aeiou".contains($0) } == true ? "An" : "A" }
 }

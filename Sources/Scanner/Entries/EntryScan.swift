@@ -1,0 +1,113 @@
+import Engine
+import Expression
+import Market
+import RuleModel
+
+/// Looks through the contracts of one underlying after the other for what an entry may open.
+final class EntryScan {
+    private let rule: EntryRule
+    private let functions: any FunctionEvaluator
+    private let functionConditions: [(condition: Condition, params: [Value])]
+    private let chunk = ColumnChunk()
+    private var points = [Double](repeating: 0, count: RowMask.capacity)
+    /// Contracts of the entry's right.
+    private(set) var contracts = 0
+    /// Why they were turned away.
+    private(set) var rejected = RejectHistogram()
+
+    init(_ rule: EntryRule, functions: any FunctionEvaluator) {
+        self.rule = rule
+        self.functions = functions
+        functionConditions = rule.functionConditions()
+    }
+
+    /// Counts contracts that were turned away afterwards.
+    func reject(_ reason: String, rows: Int = 1) { rejected.add(reason, rows: rows) }
+
+    /// The contracts of a chain that the entry may open, as the account stands.
+    ///
+    /// - Throws: the error of a Lua function.
+    func pool(_ table: ContractTable, _ ledger: EntryLedger) throws -> EntryPool {
+        let chain = table.chain
+        let figures = ledger.figures(rule.entry, chain.underlying)
+        let bars = EntryBars(rule.entry, chain, ledger)
+        if try rule.isHopeless(figures, functions: functions) {
+            let rows = bars.rowsOfRight
+            contracts += rows
+            reject(rule.entry.when?.source ?? "", rows: rows)
+            return EntryPool(chain.underlying, [])
+        }
+        let columns = EntryColumns(table, figures: figures)
+        var candidates: [EntryPool.Candidate] = []
+        for rows in ColumnChunk.ranges(chain.count) {
+            let (open, looked) = bars.open(rows, &rejected)
+            contracts += looked
+            guard !open.isEmpty else { continue }
+            chunk.open(columns, rows: rows)
+            try append(&candidates, among: open, table, figures)
+        }
+        return EntryPool(chain.underlying, candidates)
+    }
+
+    /// Whether a contract still satisfies the entry; the reason is counted where it doesn't.
+    func stillWants(_ row: Int, _ table: ContractTable, _ figures: EntryFigures) throws -> Bool {
+        guard let when = rule.entry.when else { return true }
+        let truth = try when.truth(
+            EntryRow(contract: table.row(row), figures: figures), params: rule.params, functions: functions)
+        guard let reason = EntryRule.reason(truth, of: when) else { return true }
+        reject(reason)
+        return false
+    }
+
+    private func append(
+        _ candidates: inout [EntryPool.Candidate], among open: RowMask, _ table: ContractTable, _ figures: EntryFigures
+    ) throws {
+        let accepted = try accepted(among: open, table, figures)
+        let start = chunk.rows.lowerBound
+        try rule.score.writePoints(chunk, among: accepted, into: &points) { function, offset in
+            let call = try functions.call(function, row: table.row(start + offset))
+            guard call.unknownFields.isEmpty, case .number(let number)? = call.value else { return nil }
+            return number
+        }
+        let (least, chain) = (rule.score.least ?? -.infinity, table.chain)
+        accepted.forEach { offset in
+            if points[offset] < least {
+                reject("score below the grade reject")
+            } else if let reason = EntryScan.unsellable(chain.quote(row: start + offset)) {
+                reject(reason)
+            } else {
+                candidates.append(
+                    EntryPool.Candidate(
+                        points: points[offset], row: start + offset,
+                        each: EntryBars.collateral(chain.strikes[start + offset], rule.entry.kind)))
+            }
+        }
+    }
+
+    /// The rows that meet the score's requirements and the entry's own; the reasons of the others are counted.
+    private func accepted(among open: RowMask, _ table: ContractTable, _ figures: EntryFigures) throws -> RowMask {
+        var accepted = rule.filter.accepted(chunk, among: open)
+        for rejection in rule.filter.rejections(chunk, of: open.subtracting(accepted)) {
+            let condition = rule.filter.conditions[rejection.condition].source
+            reject(rejection.missing.map(EntryRule.reason(missing:)) ?? condition, rows: rejection.rows.count)
+        }
+        for (condition, params) in functionConditions {
+            var kept = accepted
+            try accepted.forEach { offset in
+                let row = EntryRow(contract: table.row(chunk.rows.lowerBound + offset), figures: figures)
+                let truth = try condition.truth(row, params: params, functions: functions)
+                guard let reason = EntryRule.reason(truth, of: condition) else { return }
+                reject(reason)
+                kept[offset] = false
+            }
+            accepted = kept
+        }
+        return accepted
+    }
+
+    /// Why nobody can sell at a quote; nil where somebody can.
+    private static func unsellable(_ quote: Quote) -> String? {
+        guard let bid = quote.bid, bid > 0 else { return "no bid to sell at" }
+        return quote.isCrossed ? "crossed quote" : nil
+    }
+}
