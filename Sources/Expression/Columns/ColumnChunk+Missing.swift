@@ -29,8 +29,8 @@ extension ColumnChunk {
 }
 
 extension ValueNode {
-    /// The operands that are evaluated in every case.
-    fileprivate var branches: [ValueNode] { choice.map { [.truth($0.condition)] } ?? operands }
+    /// The parts that are evaluated in every case.
+    fileprivate var branches: [ValueNode] { choice.map { [.truth($0.condition)] } ?? parts }
 
     /// The parts of `condition and value or other`; nil for anything else.
     fileprivate var choice: (condition: TruthNode, value: ValueNode, other: ValueNode)? {

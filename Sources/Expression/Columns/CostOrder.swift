@@ -29,7 +29,7 @@ struct CostOrder {
 
     private func operations(_ node: ValueNode) -> Double {
         if node.field != nil { return 0 }
-        return node.operands.reduce(own(node)) { $0 + operations($1) }
+        return node.parts.reduce(own(node)) { $0 + operations($1) }
     }
 
     private func own(_ node: ValueNode) -> Double {
