@@ -183,14 +183,6 @@ private struct PriceBounds {
 }
 
 extension ActionTemplate {
-    fileprivate var fallback: ActionTemplate? {
-        switch kind {
-        case .hold, .close, .takeAssignment: nil
-        case .roll(let roll): roll.fallback
-        case .hedge(let leg), .convertSpread(let leg), .openPut(let leg), .openCall(let leg): leg.fallback
-        }
-    }
-
     fileprivate var require: [Condition]? {
         switch kind {
         case .hold, .close, .takeAssignment: nil

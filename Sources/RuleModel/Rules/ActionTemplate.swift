@@ -25,6 +25,15 @@ package struct ActionTemplate: Sendable {
         self.why = why
         self.location = location
     }
+
+    /// What is done where no contract is found; nil where nothing is said, or none is looked for.
+    package var fallback: ActionTemplate? {
+        switch kind {
+        case .hold, .close, .takeAssignment: nil
+        case .roll(let roll): roll.fallback
+        case .hedge(let leg), .convertSpread(let leg), .openPut(let leg), .openCall(let leg): leg.fallback
+        }
+    }
 }
 
 /// Which contract to roll into.

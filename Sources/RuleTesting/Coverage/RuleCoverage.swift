@@ -134,14 +134,3 @@ final class RuleCoverage {
             ConditionCoverage(condition, label: label, hasThresholds: hasThresholds, counts: counts))
     }
 }
-
-extension ActionTemplate {
-    /// What is done where no contract is found; nil where nothing is said, or none is looked for.
-    fileprivate var fallback: ActionTemplate? {
-        switch kind {
-        case .hold, .close, .takeAssignment: nil
-        case .roll(let roll): roll.fallback
-        case .hedge(let leg), .convertSpread(let leg), .openPut(let leg), .openCall(let leg): leg.fallback
-        }
-    }
-}
