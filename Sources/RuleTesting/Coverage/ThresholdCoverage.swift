@@ -12,6 +12,8 @@ struct ThresholdCoverage {
     let location: SourceLocation
     private let left: NumberNode
     private let right: NumberNode
+    /// Whether the threshold is what stands on the left: no field takes part in it.
+    private let isLeft: Bool
     private let comparison: Comparison
     private let unit: Unit
     /// Whether a row was just where the comparison holds, and just where it doesn't.
@@ -24,7 +26,8 @@ struct ThresholdCoverage {
     /// The thresholds of a term: two for `between`, none for texts and yes or no.
     static func all(of node: TruthNode, _ expression: CompiledExpression, _ location: SourceLocation) -> [Self] {
         func make(_ comparison: Comparison, _ left: NumberNode, _ right: NumberNode, _ mark: TermMark) -> [Self] {
-            guard left.readsField || right.readsField else { return [] }
+            let reads = (left: !ValueNode.number(left).isConstant, right: !ValueNode.number(right).isConstant)
+            guard reads.left || reads.right else { return [] }
             let bytes = Array(expression.source.utf8)
             let text = String(decoding: bytes[max(0, mark.span.start)..<mark.span.end], as: UTF8.self)
             let column = location.column.map { start in
@@ -33,7 +36,8 @@ struct ThresholdCoverage {
             let place = SourceLocation(file: location.file, line: location.line, column: column)
             return [
                 ThresholdCoverage(
-                    term: text, location: place, left: left, right: right, comparison: comparison, unit: mark.unit)
+                    term: text, location: place, left: left, right: right, isLeft: !reads.left, comparison: comparison,
+                    unit: mark.unit)
             ]
         }
         switch node {
@@ -45,12 +49,14 @@ struct ThresholdCoverage {
     }
 
     private init(
-        term: String, location: SourceLocation, left: NumberNode, right: NumberNode, comparison: Comparison, unit: Unit
+        term: String, location: SourceLocation, left: NumberNode, right: NumberNode, isLeft: Bool,
+        comparison: Comparison, unit: Unit
     ) {
         self.term = term
         self.location = location
         self.left = left
         self.right = right
+        self.isLeft = isLeft
         self.comparison = comparison
         self.unit = unit
     }
@@ -60,7 +66,7 @@ struct ThresholdCoverage {
         guard let first = CompiledExpression.number(left, row, params: params),
             let second = CompiledExpression.number(right, row, params: params)
         else { return }
-        let threshold = right.readsField && !left.readsField ? first : second
+        let threshold = isLeft ? first : second
         guard (first - second).magnitude <= ThresholdCoverage.step(unit, threshold) * (1 + 1e-9) else { return }
         if comparison.holds(first, second) { hasHeld = true } else { hasFailed = true }
     }
@@ -74,24 +80,6 @@ struct ThresholdCoverage {
         case .usd: return max(0.01, 0.02 * size)
         case .num, .ratio, .bool, .text, .instant:
             return size >= 1 && size == size.rounded() ? max(1, 0.02 * size) : max(0.01, 0.02 * size)
-        }
-    }
-}
-
-extension NumberNode {
-    /// Whether a field of the row stands anywhere in it.
-    fileprivate var readsField: Bool {
-        switch self {
-        case .constant, .param: false
-        case .field, .daysBetween: true
-        case .negate(let operand), .absolute(let operand), .floor(let operand), .ceil(let operand),
-            .squareRoot(let operand):
-            operand.readsField
-        case .arithmetic(_, let left, let right): left.readsField || right.readsField
-        case .minimum(let first, let others), .maximum(let first, let others):
-            first.readsField || others.contains(where: \.readsField)
-        case .clamp(let operand, let low, let high): operand.readsField || low.readsField || high.readsField
-        case .choose: true
         }
     }
 }
