@@ -80,10 +80,37 @@ import Testing
         #expect(try tree(nodes, when: "a > 0", unknown: .skip).walk([:]).path == ["otherwise"])
     }
 
+    @Test(arguments: [(true, ["otherwise"]), (false, nil)] as [(Bool, [String]?)])
+    func `a tree whose condition is a Lua function asks it once`(answer: Bool, path: [String]?) throws {
+        let asked = AskedFunctions(answer: answer)
+        let tree = DecisionTree(
+            id: "t", about: nil, when: .function(FunctionReference(id: 0, location: place)), unknown: .hold, params: [],
+            nodes: [try leaf("otherwise", when: nil)], location: place)
+        #expect(try tree.walkIfApplicable(to: Row([:]), schema: testSchema, functions: asked)?.path == path)
+        #expect(asked.count == 1)
+        #expect(try tree.destination(of: Row([:]), schema: testSchema, functions: asked)?.path == path)
+        #expect(asked.count == 2)
+    }
+
     @Test func `a Lua function without its script is an error`() throws {
         let function = Condition.function(FunctionReference(id: 0, location: place))
         #expect(throws: RuleError.functionWithoutScript(location: place)) {
             try function.truth(Row([:]), params: [], functions: NoFunctions())
         }
+    }
+}
+
+/// Answers every call alike, and counts them.
+private final class AskedFunctions: FunctionEvaluator {
+    private(set) var count = 0
+    private let answer: Bool
+
+    init(answer: Bool) {
+        self.answer = answer
+    }
+
+    func call(_ function: FunctionReference, row: any FieldSource) throws -> FunctionCall {
+        count += 1
+        return FunctionCall(value: .boolean(answer), fieldsRead: [], unknownFields: [])
     }
 }

@@ -16,8 +16,8 @@ struct TreeWalker {
     /// The end of a walk; nil where the tree isn't for the row or the walk fails.
     func end(of row: WitnessRow) -> End? {
         do {
-            guard try tree.applies(to: row, functions: row.functions) else { return nil }
-            let walk = try tree.walk(row, schema: schema, functions: row.functions)
+            let walk = try tree.walkIfApplicable(to: row, schema: schema, functions: row.functions)
+            guard let walk else { return nil }
             return End(path: walk.path, action: walk.action?.kind.label ?? "HOLD", kind: walk.action?.kind)
         } catch {
             return nil

@@ -56,9 +56,14 @@ struct PositionJudge {
         guard opened <= NewYorkTime.date(of: snapshot.at) else {
             return Verdict(holdBecause: "it is opened on \(opened), after this instant", path: "not_open_yet")
         }
-        let tree = try policy.trees.first { try $0.applies(to: view, functions: functions) }
-        guard let tree else { return Verdict(holdBecause: "no tree is for this position", path: Verdict.noTreePath) }
-        let walk = try tree.walk(view, schema: .position, functions: functions)
+        for tree in policy.trees {
+            let walk = try tree.walkIfApplicable(to: view, schema: .position, functions: functions)
+            if let walk { return try verdict(on: view, tree, walk) }
+        }
+        return Verdict(holdBecause: "no tree is for this position", path: Verdict.noTreePath)
+    }
+
+    private func verdict(on view: PositionView, _ tree: DecisionTree, _ walk: TreeWalk) throws -> Verdict {
         guard let action = walk.action else {
             let missing = DecisionInputs.unknownNames(in: walk.trace, of: view).joined(separator: ", ")
             let proposal = Proposal(

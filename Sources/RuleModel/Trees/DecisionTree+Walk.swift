@@ -16,12 +16,22 @@ extension DecisionTree {
         return try when.truth(row, params: paramValues, functions: functions) != .no
     }
 
-    /// Walks the tree top to bottom; the first node that holds wins.
+    /// Walks the tree top to bottom; the first node that holds wins. Whether it is for the row is on record only.
     ///
     /// - Throws: `RuleError` where a policy says so, or the error of a Lua function.
     package func walk(_ row: some FieldSource, schema: Schema, functions: any FunctionEvaluator) throws -> TreeWalk {
         var walker = Walker(tree: self, row: row, schema: schema, functions: functions, keepsTrace: true)
-        return try walker.run()
+        return try walker.walk(after: try walker.judgeTree())
+    }
+
+    /// Walks the tree; nil where it is for another row.
+    ///
+    /// - Throws: as `walk(_:schema:functions:)`.
+    package func walkIfApplicable(
+        to row: some FieldSource, schema: Schema, functions: any FunctionEvaluator
+    ) throws -> TreeWalk? {
+        var walker = Walker(tree: self, row: row, schema: schema, functions: functions, keepsTrace: true)
+        return try walker.walkIfApplicable()
     }
 
     /// Where a walk ends, without a record of the way: what a search over many inputs asks. Nil where the tree is for
@@ -31,10 +41,23 @@ extension DecisionTree {
     package func destination(
         of row: some FieldSource, schema: Schema, functions: any FunctionEvaluator
     ) throws -> TreeDestination? {
-        guard try applies(to: row, functions: functions) else { return nil }
         var walker = Walker(tree: self, row: row, schema: schema, functions: functions, keepsTrace: false)
-        let walk = try walker.run()
-        return TreeDestination(tree: id, path: walk.path, isHeld: walk.action == nil)
+        return try walker.walkIfApplicable().map { TreeDestination(tree: id, path: $0.path, isHeld: $0.action == nil) }
+    }
+
+    /// Whether a condition for which data is missing stops a walk, by the policy of the node that asks.
+    ///
+    /// - Throws: `RuleError.neededDataIsMissing` where the policy says so.
+    package func stops(
+        for missing: [Int], policy: UnknownPolicy, id: String, at location: SourceLocation, schema: Schema
+    ) throws -> Bool {
+        switch policy {
+        case .hold: return true
+        case .skip: return false
+        case .error:
+            throw RuleError.neededDataIsMissing(
+                rule: self.id, node: id, fields: missing.map { schema.fields[$0].name }, location: location)
+        }
     }
 }
 
@@ -55,8 +78,9 @@ private struct Walker<Row: FieldSource> {
     let functions: any FunctionEvaluator
     let params: [Value]
     let keepsTrace: Bool
-    var path: [String] = []
-    var steps: [NodeTrace] = []
+    private var applies: ConditionRecord?
+    private var path: [String] = []
+    private var steps: [NodeTrace] = []
 
     init(tree: DecisionTree, row: Row, schema: Schema, functions: any FunctionEvaluator, keepsTrace: Bool) {
         self.tree = tree
@@ -67,25 +91,32 @@ private struct Walker<Row: FieldSource> {
         params = tree.paramValues
     }
 
-    mutating func run() throws -> TreeWalk {
-        var applies: ConditionRecord?
-        if let when = tree.when {
-            let (truth, record) = try judge(when)
-            applies = record
-            if case .unknown(let fields) = truth,
-                try stops(fields, policy: tree.unknown, id: tree.id, at: when.location)
-            {
-                return finish(action: nil, applies: applies)
-            }
-        }
-        let action = try descend(tree.nodes, depth: 0)
-        return finish(action: action, applies: applies)
+    /// How the tree's own condition comes out, which begins the record.
+    mutating func judgeTree() throws -> Truth {
+        guard let when = tree.when else { return .yes }
+        let (truth, record) = try judge(when)
+        applies = record
+        return truth
     }
 
-    private func finish(action: ActionTemplate?, applies: ConditionRecord?) -> TreeWalk {
-        TreeWalk(
+    mutating func walkIfApplicable() throws -> TreeWalk? {
+        let truth = try judgeTree()
+        return truth == .no ? nil : try walk(after: truth)
+    }
+
+    /// - Parameter truth: how the tree's own condition came out
+    mutating func walk(after truth: Truth) throws -> TreeWalk {
+        var action: ActionTemplate?
+        if try !holds(at: truth) { action = try descend(tree.nodes, depth: 0) }
+        return TreeWalk(
             path: path, action: action,
             trace: TreeTrace(tree: tree.id, location: tree.location, applies: applies, steps: steps))
+    }
+
+    /// Whether missing data stops the walk at the tree's own condition.
+    private func holds(at truth: Truth) throws -> Bool {
+        guard case .unknown(let fields) = truth, let when = tree.when else { return false }
+        return try tree.stops(for: fields, policy: tree.unknown, id: tree.id, at: when.location, schema: schema)
     }
 
     /// The action of the first sibling that holds; nil where missing data stopped the walk.
@@ -122,8 +153,9 @@ private struct Walker<Row: FieldSource> {
         case .yes: outcome = .yes
         case .no: outcome = .no
         case .unknown(let fields):
-            let policy = node.unknown ?? tree.unknown
-            outcome = try stops(fields, policy: policy, id: node.id, at: when.location) ? .held : .skipped
+            let stops = try tree.stops(
+                for: fields, policy: node.unknown ?? tree.unknown, id: node.id, at: when.location, schema: schema)
+            outcome = stops ? .held : .skipped
         }
         record(node, depth: depth, outcome: outcome, condition: condition)
         return outcome
@@ -134,19 +166,6 @@ private struct Walker<Row: FieldSource> {
         guard keepsTrace else { return (try condition.truth(row, params: params, functions: functions), nil) }
         let record = try condition.trace(row, params: params, functions: functions)
         return (record.truth, record)
-    }
-
-    /// Whether missing data stops the walk here.
-    private func stops(
-        _ fields: [Int], policy: UnknownPolicy, id: String, at location: SourceLocation
-    ) throws -> Bool {
-        switch policy {
-        case .hold: return true
-        case .skip: return false
-        case .error:
-            throw RuleError.neededDataIsMissing(
-                rule: tree.id, node: id, fields: fields.map { schema.fields[$0].name }, location: location)
-        }
     }
 
     private mutating func record(

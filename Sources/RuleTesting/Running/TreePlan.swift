@@ -105,7 +105,9 @@ final class TreePlan {
                 return arrival
             case .unknown(let fields):
                 arrival.unknown += fields
-                if try stops(fields, tree.unknown, id: tree.id, at: when.location) { return arrival }
+                let stops = try tree.stops(
+                    for: fields, policy: tree.unknown, id: tree.id, at: when.location, schema: schema)
+                if stops { return arrival }
             }
         }
         try descend(nodes, row, functions, coverage, &arrival)
@@ -125,7 +127,9 @@ final class TreePlan {
                 case .no: continue
                 case .unknown(let fields):
                     arrival.unknown += fields
-                    guard try stops(fields, node.policy, id: node.source.id, at: when.location) else { continue }
+                    let stops = try tree.stops(
+                        for: fields, policy: node.policy, id: node.source.id, at: when.location, schema: schema)
+                    guard stops else { continue }
                     arrival.node = node
                     return
                 }
@@ -134,18 +138,6 @@ final class TreePlan {
             arrival.node = node
             arrival.action = node.action
             return try descend(node.children, row, functions, coverage, &arrival)
-        }
-    }
-
-    private func stops(
-        _ fields: [Int], _ policy: UnknownPolicy, id: String, at location: SourceLocation
-    ) throws -> Bool {
-        switch policy {
-        case .hold: return true
-        case .skip: return false
-        case .error:
-            throw RuleError.neededDataIsMissing(
-                rule: tree.id, node: id, fields: fields.map { schema.fields[$0].name }, location: location)
         }
     }
 }
