@@ -37,17 +37,19 @@ package struct SignalJudge {
         let usable = alive.filter { $0 + 1 >= signal.lookback && isInside(signal.window, bars[$0].end) }
         guard !usable.isEmpty else { return SignalReading(signal, symbol, .outsideWindow) }
         var invalid: Instant?
-        var newest: SignalMoment?
+        var newest: (moment: SignalMoment, trace: ConditionRecord)?
         for index in usable {
             let moment = try moment(signal, symbol, bars: Array(bars[...index]), recorded: recorded)
-            if newest == nil { newest = moment }
-            if try moment.holds(functions) {
-                return try moment.reading(invalid.map(SignalReading.State.invalid) ?? .active, functions)
+            let trace = try moment.trace(functions)
+            if newest == nil { newest = (moment, trace) }
+            if trace.truth == .yes {
+                return try moment.reading(invalid.map(SignalReading.State.invalid) ?? .active, trace, functions)
             }
             if try moment.isInvalid(functions) { invalid = moment.at }
         }
         guard let newest else { return SignalReading(signal, symbol, .outsideWindow) }
-        return try newest.reading(newest.isUnknown(functions) ? .unknown : .quiet, functions)
+        let state: SignalReading.State = newest.trace.truth == .no ? .quiet : .unknown
+        return try newest.moment.reading(state, newest.trace, functions)
     }
 
     private func moment(

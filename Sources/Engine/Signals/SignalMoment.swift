@@ -11,16 +11,9 @@ struct SignalMoment {
     let row: SignalRow
     let market: UnderlyingView
 
-    func holds(_ functions: any FunctionEvaluator) throws -> Bool {
-        try signal.when.truth(row, params: signal.paramValues, functions: functions) == .yes
-    }
-
-    func isUnknown(_ functions: any FunctionEvaluator) throws -> Bool {
-        if case .unknown = try signal.when.truth(row, params: signal.paramValues, functions: functions) {
-            true
-        } else {
-            false
-        }
+    /// How its condition comes out.
+    func trace(_ functions: any FunctionEvaluator) throws -> ConditionRecord {
+        try signal.when.trace(row, params: signal.paramValues, functions: functions)
     }
 
     func isInvalid(_ functions: any FunctionEvaluator) throws -> Bool {
@@ -28,8 +21,9 @@ struct SignalMoment {
     }
 
     /// All that there is to say about this moment.
-    func reading(_ state: SignalReading.State, _ functions: any FunctionEvaluator) throws -> SignalReading {
-        let trace = try signal.when.trace(row, params: signal.paramValues, functions: functions)
+    func reading(
+        _ state: SignalReading.State, _ trace: ConditionRecord, _ functions: any FunctionEvaluator
+    ) throws -> SignalReading {
         let (confidence, contributions) = try confidence(functions)
         return SignalReading(
             signal: signal, symbol: symbol, state: state, moment: at, expires: at.adding(seconds: signal.life),
