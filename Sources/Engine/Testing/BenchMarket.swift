@@ -30,9 +30,6 @@ package final class BenchMarket {
     /// The same market for other rules: volatilities and Greeks stay, what rules made of its contracts is forgotten.
     package func forOtherRules() -> BenchMarket { BenchMarket(valuation: view.valuation) }
 
-    /// Whether there is a chain.
-    package var hasChain: Bool { view.valuation.chain != nil }
-
     /// A position in this market, with fields that are given instead of computed.
     package func position(_ position: Position, overrides: FieldOverrides) -> PositionView {
         PositionView(position: position, market: view, history: NoHistory(), overrides: overrides)
