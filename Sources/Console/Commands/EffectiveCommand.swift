@@ -24,10 +24,7 @@ struct EffectiveCommand: Command {
     let exitCodes: [ExitCode] = [.success, .usage, .badData, .limitExceeded]
 
     func run(_ arguments: ParsedArguments, _ io: ConsoleIO) async throws -> ExitCode {
-        let workspace = try Workspace(
-            folder: try arguments.require(DecisionOptions.workspace), rules: arguments.all(DecisionOptions.rules))
-        let loader = RuleLoader(limits: LuaLimits(arguments.all(DecisionOptions.limits)))
-        let rules = try loader.load(workspace.files, modules: workspace.modules).rules
+        let rules = try arguments.loadedRules().rules
         let effective = EffectiveRules(rules: rules)
         let shown = try arguments[rule].map { id throws(CommandFailure) in [try effective.rule(id)] } ?? effective.all
         let report = EffectiveReport(rules: shown, fingerprint: rules.fingerprint)

@@ -94,10 +94,8 @@ struct EvalCommand: Command {
     }
 
     private func setup(_ arguments: ParsedArguments) throws -> EvaluationSetup {
-        let workspace = try Workspace(
-            folder: try arguments.require(DecisionOptions.workspace), rules: arguments.all(DecisionOptions.rules))
-        let limits = LuaLimits(arguments.all(DecisionOptions.limits))
-        var setup = EvaluationSetup(modules: workspace.modules, limits: limits)
+        let workspace = try arguments.workspace()
+        var setup = EvaluationSetup(modules: workspace.modules, limits: arguments.limits)
         if let path = arguments[data] {
             setup.data = EvaluationSetup.Data(
                 recording: path, at: arguments[DecisionOptions.at], positions: arguments[DecisionOptions.positions],

@@ -80,7 +80,7 @@ private struct SessionStart: Sendable {
         at = arguments[DecisionOptions.at]
         positions = arguments[DecisionOptions.positions]
         rules = try WorkspaceSource(arguments)
-        limits = LuaLimits(arguments.all(DecisionOptions.limits))
+        limits = arguments.limits
         self.io = io
     }
 

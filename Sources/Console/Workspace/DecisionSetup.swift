@@ -1,5 +1,4 @@
 import Engine
-import LuaBridge
 import Market
 import Recording
 import RuleModel
@@ -18,23 +17,18 @@ struct DecisionSetup {
     ///
     /// - Parameter id: the only position to look at, as `ID` or `PORTFOLIO/ID`; nil for all.
     init(_ arguments: ParsedArguments, only id: String? = nil) throws {
-        let path = try arguments.require(DecisionOptions.data)
-        let reader = try RecordingReader(path: path)
-        let last = try arguments[DecisionOptions.at] ?? reader.lastInstant()
-        guard let at = last else { throw RecordingError.empty(path: path) }
-        try reader.requireData(at: at)
+        let recorded = try RecordedMoment(arguments)
         let book = try PositionBook(
-            file: arguments[DecisionOptions.positions], reader: reader, at: at,
+            file: arguments[DecisionOptions.positions], reader: recorded.reader, at: recorded.at,
             symbols: arguments[DecisionOptions.symbols])
         positions = try id.map { [try book.position($0)] } ?? book.positions
-        let workspace = try Workspace(
-            folder: try arguments.require(DecisionOptions.workspace), rules: arguments.all(DecisionOptions.rules))
-        let loader = RuleLoader(limits: LuaLimits(arguments.all(DecisionOptions.limits)))
-        engine = try Engine(files: workspace.files, modules: workspace.modules, loader: loader)
+        let workspace = try arguments.workspace()
+        engine = try Engine(
+            files: workspace.files, modules: workspace.modules, loader: RuleLoader(limits: arguments.limits))
         let symbols = Set(positions.map(\.contract.underlying)).sorted()
-        snapshot = try reader.snapshot(at: at, symbols: symbols)
-        try ListedContracts(reader: reader, snapshot: snapshot, source: book.source).check(positions)
-        self.at = at
-        recording = path
+        snapshot = try recorded.reader.snapshot(at: recorded.at, symbols: symbols)
+        try ListedContracts(reader: recorded.reader, snapshot: snapshot, source: book.source).check(positions)
+        at = recorded.at
+        recording = recorded.path
     }
 }

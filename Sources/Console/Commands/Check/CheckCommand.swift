@@ -50,7 +50,7 @@ struct CheckCommand: Command {
         _ source: WorkspaceSource, _ arguments: ParsedArguments, _ io: ConsoleIO
     ) throws -> ExitCode {
         let sets = try CheckSet.sets(of: source.others, workspace: try source.read(), folder: source.folder)
-        let loader = RuleLoader(limits: LuaLimits(arguments.all(DecisionOptions.limits)))
+        let loader = RuleLoader(limits: arguments.limits)
         let format = try arguments.require(format)
         let least = arguments[severity]?.severity ?? (format == .table ? .warning : .information)
         let result = CheckResult(sets, loader: loader, least: least)

@@ -20,9 +20,9 @@ struct ScanReason {
         guard let symbol = words.first?.uppercased(), words.count == 1 || words.count == 3 || words.count == 4 else {
             throw ScanReason.unreadable(wanted)
         }
-        let snapshot = try setup.reader.snapshot(at: setup.request.at, symbols: [symbol])
+        let snapshot = try setup.recorded.reader.snapshot(at: setup.request.at, symbols: [symbol])
         guard let table = try ContractTables(rules: setup.rules.rules).table(of: symbol, in: snapshot) else {
-            throw SignalRun.unknown(symbol, among: try setup.reader.symbols(), in: setup.path)
+            throw try setup.recorded.unknown(symbol)
         }
         self.setup = setup
         self.table = table
@@ -80,11 +80,11 @@ struct ScanReason {
         _ style: Styler
     ) -> String {
         let steps = conditions.compactMap { name, condition -> NodeTrace? in
-            guard let record = try? condition.trace(row, params: params, functions: setup.rules.functions),
-                let truth = try? condition.truth(row, params: params, functions: setup.rules.functions)
-            else { return nil }
+            guard let record = try? condition.trace(row, params: params, functions: setup.rules.functions) else {
+                return nil
+            }
             let outcome: NodeTrace.Outcome =
-                switch truth {
+                switch record.truth {
                 case .yes: .yes
                 case .no: .no
                 case .unknown: .skipped

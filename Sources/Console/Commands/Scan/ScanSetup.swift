@@ -1,7 +1,6 @@
 import Engine
 import Expression
 import Glibc
-import LuaBridge
 import Market
 import Recording
 import RuleModel
@@ -10,8 +9,7 @@ import Scanner
 
 /// What a scan needs, read from the command line, the recording and the rules.
 struct ScanSetup {
-    let path: String
-    let reader: RecordingReader
+    let recorded: RecordedMoment
     let rules: LoadedRules
     let request: ScanRequest
 
@@ -19,15 +17,8 @@ struct ScanSetup {
         _ arguments: ParsedArguments, scores ids: [String], filter: String?, symbols: [String]?, watchlist: String?,
         top: Int, grouping: ScanRequest.Grouping
     ) throws {
-        path = try arguments.require(DecisionOptions.data)
-        reader = try RecordingReader(path: path)
-        let last = try arguments[DecisionOptions.at] ?? reader.lastInstant()
-        guard let at = last else { throw RecordingError.empty(path: path) }
-        try reader.requireData(at: at)
-        let workspace = try Workspace(
-            folder: try arguments.require(DecisionOptions.workspace), rules: arguments.all(DecisionOptions.rules))
-        let loader = RuleLoader(limits: LuaLimits(arguments.all(DecisionOptions.limits)))
-        rules = try loader.load(workspace.files, modules: workspace.modules)
+        recorded = try RecordedMoment(arguments)
+        rules = try arguments.loadedRules()
         let chosen = try ScanSetup.scores(ids, in: rules.rules)
         guard !chosen.isEmpty || filter != nil else {
             let known = rules.rules.scores.filter { $0.subject == Schema.contract.subject }.map(\.id)
@@ -38,7 +29,7 @@ struct ScanSetup {
                 exitCode: .usage)
         }
         request = ScanRequest(
-            symbols: try ScanSetup.symbols(symbols, watchlist, in: reader, path: path), at: at, scores: chosen,
+            symbols: try ScanSetup.symbols(symbols, watchlist, in: recorded), at: recorded.at, scores: chosen,
             filter: try filter.map(ScanSetup.condition), top: top, grouping: grouping)
     }
 
@@ -47,11 +38,11 @@ struct ScanSetup {
         let hasFunctions = rules.functions.count > 0
         let cores = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
         let workers = hasFunctions ? 1 : min(cores, max(1, request.symbols.count / 4))
-        let others = try (1..<max(1, workers)).map { _ in try RecordingReader(path: path) }
+        let others = try (1..<max(1, workers)).map { _ in try RecordingReader(path: recorded.path) }
         let bar = io.progress("Scanning", unit: "symbols", total: request.symbols.count)
         defer { bar.finish() }
         return try await Scan(request, rules: rules.rules).result(
-            [reader] + others, functions: rules.functions
+            [recorded.reader] + others, functions: rules.functions
         ) { bar.advance(by: $0) }
     }
 
@@ -92,15 +83,10 @@ struct ScanSetup {
 
     /// The underlyings of the command line or the watchlist, all of which must be recorded.
     private static func symbols(
-        _ symbols: [String]?, _ watchlist: String?, in reader: RecordingReader, path: String
+        _ symbols: [String]?, _ watchlist: String?, in recorded: RecordedMoment
     ) throws -> [String] {
-        let known = try reader.symbols()
-        if let symbols {
-            for symbol in symbols where !known.contains(symbol) {
-                throw SignalRun.unknown(symbol, among: known, in: path)
-            }
-        }
-        guard let watchlist else { return symbols ?? known }
+        try recorded.require(symbols ?? [])
+        guard let watchlist else { return try symbols ?? recorded.reader.symbols() }
         let listed = try Watchlist.symbols(
             in: String(decoding: try Folder.read(watchlist), as: UTF8.self), file: watchlist)
         return (symbols ?? []) + listed

@@ -60,15 +60,13 @@ struct TestCommand: Command {
     }
 
     private func report(_ arguments: ParsedArguments, _ io: ConsoleIO) async throws -> ExitCode {
-        let limits = LuaLimits(arguments.all(DecisionOptions.limits))
-        let folder = try arguments.require(DecisionOptions.workspace)
-        let workspace = try Workspace(
-            folder: folder, rules: arguments.all(DecisionOptions.rules), hasLocal: arguments[effective])
-        let loaded = try RuleLoader(limits: limits).load(workspace.files, modules: workspace.modules)
+        let workspace = try arguments.workspace(hasLocal: arguments[effective])
+        let loaded = try arguments.rules(of: workspace)
         let target = try TestTarget(
-            arguments.all(targets), workspace: workspace, folder: folder, rules: loaded.rules)
+            arguments.all(targets), workspace: workspace, folder: try arguments.require(DecisionOptions.workspace),
+            rules: loaded.rules)
         let loading = TestSuite.load(
-            target.files, modules: workspace.modules, rules: loaded.rules, limits: limits)
+            target.files, modules: workspace.modules, rules: loaded.rules, limits: arguments.limits)
         for finding in loading.findings { io.note(diagnosticLine(finding)) }
         let suite = target.rules.map { loading.suite.only($0) } ?? loading.suite
         let least = arguments[failUnder]
