@@ -32,6 +32,8 @@ struct CheckFinding {
     let remedy: String
     /// Inputs that show it.
     var witness: [String] = []
+    /// The inputs in one line, with what the rule makes of them; nil where there are none.
+    var example: String?
     /// The line that the place is in; nil where there is none.
     var source: String?
 }
@@ -49,6 +51,7 @@ extension CheckFinding {
         message = finding.message
         remedy = finding.remedy
         witness = finding.witness
+        example = finding.witnessLine
     }
 }
 

@@ -28,9 +28,7 @@ struct CheckReport {
             lines.append("    " + printable(source, keepsTabs: true))
             if let caret = caret(place, below: source) { lines.append("    " + style(caret, finding.severity.style)) }
         }
-        if !finding.witness.isEmpty {
-            lines.append("  for example: " + printable(finding.witness.joined(separator: ", ")))
-        }
+        if let example = finding.example { lines.append("  for example: " + printable(example)) }
         lines.append("  " + printable(finding.remedy))
         return lines
     }

@@ -30,7 +30,7 @@ extension CheckResult {
 
     private func result(_ finding: CheckFinding, codes: [String]) -> JSONValue {
         var text = "\(finding.message); \(finding.remedy)"
-        if !finding.witness.isEmpty { text += " (for example: \(finding.witness.joined(separator: ", ")))" }
+        if let example = finding.example { text += " (for example: \(example))" }
         var members: [JSONValue.Member] = [
             .init("ruleId", .string(finding.code)),
             .init("ruleIndex", JSONValue(codes.firstIndex(of: finding.code)) { .int(Int64($0)) }),
