@@ -30,7 +30,7 @@ struct FileTreeReader {
     private mutating func read(folder: String, within chain: [FileState.Identity]) {
         visit(folder)
         guard chain.count <= FileTreeReader.deepest else { return }
-        for name in Paths.names(in: folder) {
+        for name in Paths.visibleNames(in: folder) ?? [] {
             let path = Paths.joined(folder, name)
             guard let state = FileState(path: path) else { continue }
             if state.isFolder {

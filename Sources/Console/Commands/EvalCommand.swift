@@ -83,7 +83,7 @@ struct EvalCommand: Command {
 
     private func files(_ arguments: ParsedArguments, _ io: ConsoleIO) throws -> [RuleFile] {
         try arguments.all(files).map { path in
-            let bytes = path == "-" ? try standardInput(io) : try Folder.read(path)
+            let bytes = path == "-" ? try standardInput(io) : try Folder.read(path, as: .lua)
             return RuleFile(path: path == "-" ? "stdin" : path, bytes: bytes)
         }
     }

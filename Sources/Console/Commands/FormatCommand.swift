@@ -35,7 +35,7 @@ struct FormatCommand: Command {
         var (changed, hasFailed) = (0, false)
         for path in files {
             do {
-                let file = try LaidOutSource(path: path, bytes: try Folder.read(path))
+                let file = try LaidOutSource(path: path, bytes: try Folder.read(path, as: .lua))
                 guard file.isChanged else { continue }
                 changed += 1
                 if shows { io.output.write(file.difference(io.style)) }

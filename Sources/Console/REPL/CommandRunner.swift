@@ -76,7 +76,7 @@ struct CommandRunner {
 
     private mutating func load(_ path: String) throws {
         guard !path.hasSuffix("_test.lua") else { throw SessionError.testFile(path: path) }
-        let text = String(decoding: try Folder.read(path), as: UTF8.self)
+        let text = String(decoding: try Folder.read(path, as: .lua), as: UTF8.self)
         switch session.compile(text, path: path) {
         case .chunk(let chunk):
             isFine = session.run(chunk, text, path: path) && isFine

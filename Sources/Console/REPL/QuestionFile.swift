@@ -16,7 +16,7 @@ struct QuestionFile {
         let loaded = try desk.rules.loaded()
         let text = try QuestionText(question, judge: try desk.snapshotJudge(), at: desk.at)
         let expectation = try passingExpectation(of: text, loaded)
-        let before = access(path, F_OK) == 0 ? try Folder.read(path) : []
+        let before = access(path, F_OK) == 0 ? try Folder.read(path, as: .test) : []
         try write(try whole(before, text, expectation, loaded))
         let verb = before.isEmpty ? "written to" : "added to"
         let note = path.hasSuffix("_test.lua") ? "" : "; 'wheelwright test' reads files whose names end in _test.lua"

@@ -1,3 +1,4 @@
+import FileWatch
 import Glibc
 
 /// Writes files so that all of them are there in the end, or none.
@@ -58,7 +59,7 @@ struct ScaffoldWriter {
         guard Folder.exists(root) else {
             throw access(root, F_OK) == 0 ? .notAFolder(path: root) : .cannotWrite(path: root, reason: reason)
         }
-        guard let names = Folder.allNames(in: root) else {
+        guard let names = Paths.names(in: root) else {
             throw .cannotWrite(path: root, reason: String(cString: strerror(errno)))
         }
         let foreign = names.filter { $0 != ".git" }

@@ -4,7 +4,7 @@ import Market
 enum WorkspaceError: CodedError, Hashable {
     /// A folder named on the command line is not there, or isn't a folder.
     case noFolder(option: String, path: String)
-    case unreadable(path: String, reason: String)
+    case unreadable(FileKind, path: String, reason: String)
     /// Folders inside folders without end: a link that leads back up, most likely.
     case tooDeep(path: String)
     case noRuleFiles(folder: String)
@@ -15,6 +15,15 @@ enum WorkspaceError: CodedError, Hashable {
     case unknownContract(position: String, contract: OptionContract, source: String, nearest: String)
     case recordingExists(path: String)
     case notWritable(path: String, reason: String)
+
+    /// What a file was to be.
+    enum FileKind: String {
+        /// Found in a folder of rules, most likely.
+        case rules = "rule file"
+        case lua = "Lua file"
+        case test = "test file"
+        case watchlist
+    }
 
     var code: String {
         switch self {
@@ -43,7 +52,7 @@ enum WorkspaceError: CodedError, Hashable {
     private var message: String {
         switch self {
         case .noFolder(let option, let path): "there is no folder for \(option) (\(path))"
-        case .unreadable(let path, let reason): "cannot read the rule file: \(reason) (\(path))"
+        case .unreadable(let kind, let path, let reason): "cannot read the \(kind.rawValue): \(reason) (\(path))"
         case .tooDeep(let path): "folders are nested too deeply (\(path))"
         case .noRuleFiles(let folder): "the folder holds no rule files (\(folder))"
         case .unknownPosition(let id, _, _): "there is no position '\(id)'"
@@ -60,7 +69,8 @@ enum WorkspaceError: CodedError, Hashable {
     private var remedy: String {
         switch self {
         case .noFolder: "check the path"
-        case .unreadable: "check its permissions, or take it out of the folder"
+        case .unreadable(.rules, _, _): "check its permissions, or take it out of the folder"
+        case .unreadable: "check the path and its permissions"
         case .tooDeep: "look for a link to a folder above it"
         case .noRuleFiles: "name a folder with .lua files, or leave --rules out for the workspace's rules"
         case .unknownPosition(_, let nearest?, _): "did you mean '\(nearest)'?"

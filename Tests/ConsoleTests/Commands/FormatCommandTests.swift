@@ -101,4 +101,10 @@ import Testing
         #expect(await console.run(["fmt", "/nowhere/a.lua"]) == .badData)
         #expect(console.errors.contains("U202"))
     }
+
+    @Test(arguments: ["/dev/zero", "/dev/full"]) func `a device is no file`(path: String) async {
+        let console = CapturedConsole()
+        #expect(await console.run(["fmt", path]) == .badData)
+        #expect(console.errors.contains("U202 cannot read the Lua file: it is a device, not a file (\(path))"))
+    }
 }

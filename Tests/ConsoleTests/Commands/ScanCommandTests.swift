@@ -69,7 +69,7 @@ private struct ScanWorkspace {
         (["scan", "puts", "--why", "BRCH 33 put"], "--why"),
         (["scan", "puts", "--why", "BRCH 33 straddle 2026-03-20"], "--why"),
         (["scan", "puts", "--why", "BRCH 33.25 put 2026-03-20"], "BRCH"),
-        (["scan", "puts", "--watchlist", "/nowhere/list.txt"], "/nowhere/list.txt"),
+        (["scan", "puts", "--watchlist", "/nowhere/list.txt"], "cannot read the watchlist"),
         (["scan", "puts", "--top", "0"], "--top"), (["scan", "puts", "--by", "sector"], "--by"),
     ])
     func `a mistake is named, with what to do`(words: [String], wanted: String) async throws {

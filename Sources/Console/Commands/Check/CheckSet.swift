@@ -1,4 +1,4 @@
-import Glibc
+import FileWatch
 import LuaBridge
 import RuleModel
 import RuleScript
@@ -23,9 +23,7 @@ struct CheckSet {
         for path in paths {
             let place = try absolute(path)
             let known = whole.all.map(\.path).filter { file in
-                guard let file = realPath(file.hasPrefix("/") ? file : "\(root)/\(file)") ?? realPath(file) else {
-                    return false
-                }
+                guard let file = Folder.place(of: file, in: root) else { return false }
                 return file == place || file.hasPrefix(place == "/" ? "/" : place + "/")
             }
             if known.isEmpty { sets.append(try outside(path)) } else { inside.formUnion(known) }
@@ -51,16 +49,10 @@ struct CheckSet {
     }
 
     private static func absolute(_ path: String) throws -> String {
-        guard let place = realPath(path) else {
+        guard let place = Paths.resolved(path) else {
             throw CommandFailure(
                 "U233", "there is no such file or folder (\(path))", remedy: "check the path", exitCode: .usage)
         }
         return place
-    }
-
-    private static func realPath(_ path: String) -> String? {
-        guard let resolved = realpath(path, nil) else { return nil }
-        defer { free(resolved) }
-        return String(cString: resolved)
     }
 }

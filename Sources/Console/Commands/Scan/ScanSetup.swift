@@ -88,7 +88,7 @@ struct ScanSetup {
         try recorded.require(symbols ?? [])
         guard let watchlist else { return try symbols ?? recorded.reader.symbols() }
         let listed = try Watchlist.symbols(
-            in: String(decoding: try Folder.read(watchlist), as: UTF8.self), file: watchlist)
+            in: String(decoding: try Folder.read(watchlist, as: .watchlist), as: UTF8.self), file: watchlist)
         return (symbols ?? []) + listed
     }
 }

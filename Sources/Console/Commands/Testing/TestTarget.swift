@@ -1,4 +1,4 @@
-import Glibc
+import FileWatch
 import Market
 import RuleModel
 import RuleScript
@@ -15,7 +15,7 @@ struct TestTarget {
 
     /// Whether an operand is meant as a path rather than as a rule's id.
     static func isPath(_ operand: String) -> Bool {
-        operand.hasSuffix(".lua") || operand.contains("/") || realPath(operand) != nil
+        operand.hasSuffix(".lua") || operand.contains("/") || Paths.resolved(operand) != nil
     }
 
     /// - Throws: U278 for a path that isn't there, U279 for a rule that isn't
@@ -51,13 +51,12 @@ struct TestTarget {
     private mutating func add(
         path: String, workspace: Workspace, folder: String
     ) throws -> (tests: [String], rules: [String]) {
-        guard let place = TestTarget.realPath(path) else {
+        guard let place = Paths.resolved(path) else {
             throw CommandFailure(
                 "U278", "there is no such file or folder (\(path))", remedy: "check the path", exitCode: .usage)
         }
         func isInside(_ file: RuleFile) -> Bool {
-            let found = TestTarget.realPath(file.path.hasPrefix("/") ? file.path : "\(folder)/\(file.path)")
-            guard let found = found ?? TestTarget.realPath(file.path) else { return false }
+            guard let found = Folder.place(of: file.path, in: folder) else { return false }
             return found == place || found.hasPrefix(place + "/")
         }
         let tests = workspace.tests.filter(isInside).map(\.path)
@@ -66,7 +65,7 @@ struct TestTarget {
         if tests.isEmpty, rules.isEmpty {
             let names =
                 Folder.exists(path) ? try Folder.files(in: path, suffix: "_test.lua").map { "\(path)/\($0)" } : [path]
-            for name in names { files.append(RuleFile(path: name, bytes: try Folder.read(name))) }
+            for name in names { files.append(RuleFile(path: name, bytes: try Folder.read(name, as: .test))) }
         }
         return (tests, rules)
     }
@@ -85,11 +84,5 @@ struct TestTarget {
                 exitCode: .usage)
         }
         return id
-    }
-
-    private static func realPath(_ path: String) -> String? {
-        guard let resolved = realpath(path, nil) else { return nil }
-        defer { free(resolved) }
-        return String(cString: resolved)
     }
 }
