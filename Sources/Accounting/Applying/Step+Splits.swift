@@ -51,16 +51,24 @@ extension OpenOption {
         }
         let multiplier = isWhole ? contract.multiplier : contract.multiplier * split.numerator / split.denominator
         guard multiplier > 0 else { throw .contractTooSmall(position: id, split) }
-        let strike = contract.strike.dollars * Double(split.denominator) / Double(split.numerator)
-        guard let adjusted = Strike(dollars: (strike * 100).rounded() / 100) else {
-            throw .wrongPrice("the strike of position '\(id)' after a split", strike)
-        }
+        let adjusted = try adjustedStrike(for: split)
         next.contract = OptionContract(
             underlying: contract.underlying, expiration: contract.expiration, right: contract.right, strike: adjusted,
             root: isWhole ? contract.root : contract.adjustedRoot, multiplier: multiplier)
         _ = try Bounds.product(next.contracts, multiplier, of: "shares in position '\(id)'")
         next.openPrice = openPrice * Double(shares) / Double(next.shares)
         return next
+    }
+
+    /// The strike per share, to the nearest cent.
+    private func adjustedStrike(for split: Split) throws(AccountingError) -> Strike {
+        let tenthsOfCents = Int(contract.strike.thousandths) * split.denominator
+        let cents = (2 * tenthsOfCents + 10 * split.numerator) / (20 * split.numerator)
+        let dollars = Double(cents) / 100
+        guard let strike = Strike(dollars: dollars) else {
+            throw .wrongPrice("the strike of position '\(id)' after a split", dollars)
+        }
+        return strike
     }
 }
 
