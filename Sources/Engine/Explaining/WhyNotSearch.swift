@@ -143,14 +143,3 @@ struct WhyNotSearch {
         return changes.compactMap { ActionKind.roll(strikeChange: $0, daysAdded: days) }
     }
 }
-
-extension ActionTemplate {
-    /// What is done where no contract passes.
-    var fallback: ActionTemplate? {
-        switch kind {
-        case .roll(let roll): roll.fallback
-        case .hedge(let leg), .convertSpread(let leg), .openPut(let leg), .openCall(let leg): leg.fallback
-        case .hold, .close, .takeAssignment: nil
-        }
-    }
-}
