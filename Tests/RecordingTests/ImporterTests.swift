@@ -156,7 +156,61 @@ import Testing
         LeanFactorFile.parse(.init(label: "aapl.csv", name: "aapl.csv", bytes: Array(text.utf8)), into: &batch)
         #expect(batch.dividends.map(\.event.amount) == [0.205])
         #expect(batch.dividends.map(\.event.exDate.description) == ["2021-02-05"])
-        #expect(batch.tally.findings.map(\.reason) == [.assumedDate, .noDividend, .spinOff])
+        #expect(batch.actions.map(\.action.description) == ["split 4:1 on 2020-09-01"])
+        #expect(batch.tally.findings.map(\.reason) == [.assumedDate, .noDividend])
+        #expect(batch.tally.kept == 2)
+    }
+
+    @Test(arguments: [
+        (0.0357143, 0.25, "7:1"), (0.25, 1, "4:1"), (3.0003, 1, "1:3"), (0.6666667, 1, "3:2"),
+        (0.18750101, 0.37499504, "2:1"),
+    ])
+    func `a step of the split factor is a split of whole shares`(factor: Double, next: Double, ratio: String) throws {
+        let split = try #require(LeanSplit.ratio(from: factor, to: next))
+        #expect("\(split.numerator):\(split.denominator)" == ratio)
+    }
+
+    @Test func `a step that no whole numbers make is no split`() {
+        // GOOG's class C in April 2015: 0.27 % in new shares.
+        #expect(LeanSplit.ratio(from: 0.997307, to: 1) == nil)
+    }
+
+    @Test func `corporate actions need what their kind needs, and are seen from when they were announced`() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("a.whl")
+        let file = try folder.write(
+            "a.csv",
+            """
+            symbol,date,action,ratio,to,cash,announced
+            AAPL,2014-06-09,split,7:1,,,2014-04-23T20:30:00Z
+            FB,2022-06-09,renamed,,META,,
+            TWTR,2022-10-28,delisted,,,54.2,2022-10-27
+            XYZ,2022-10-28,delisted,,,,
+            AAPL,2020-08-31,split,4,,,
+            AAPL,2020-08-31,split,1:1,,,
+            AAPL,2020-08-31,split,0:1,,,
+            FB,2022-06-09,renamed,,FB,,
+            FB,2022-06-09,merged,,,,
+            TWTR,2022-10-28,delisted,,,-1,
+
+            """)
+        let report = try importing(.actions, [file], into: path)
+        #expect(report.rowsRead == 10 && report.rowsKept == 4 && report.actions.added == 4)
+        let reader = try RecordingReader(path: path)
+        func seen(_ at: String, _ symbol: String) throws -> [String] {
+            try reader.snapshot(at: try #require(Instant(at)), symbols: [symbol]).underlyings[symbol]?.actions
+                .map(\.description) ?? []
+        }
+        #expect(try seen("2014-04-23T20:29:59Z", "AAPL").isEmpty)
+        #expect(try seen("2014-04-23T20:30:00Z", "AAPL") == ["split 7:1 on 2014-06-09"])
+        #expect(try seen("2022-06-09T13:29:59Z", "FB").isEmpty)
+        #expect(try seen("2022-06-09T13:30:00Z", "FB") == ["renamed to META on 2022-06-09"])
+        #expect(try seen("2022-10-28T04:00:00Z", "TWTR") == ["delisted at 54.2 on 2022-10-28"])
+        #expect(try seen("2022-12-01T00:00:00Z", "XYZ") == ["delisted at 0.0 on 2022-10-28"])
+        #expect(try reader.verify().others == 4)
+        // What is exported can be imported again.
+        let rows = try reader.rows(.actions, of: "AAPL", at: try #require(Instant("2014-05-01T00:00:00Z")))
+        #expect(rows == [["AAPL", "2014-06-09", "split", "7:1", "", "", "2014-04-23T20:30:00Z"]])
     }
 
     @Test func `minute quotes become a capture each half-hour, with what was complete by then`() throws {

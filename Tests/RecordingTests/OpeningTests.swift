@@ -32,7 +32,28 @@ import Testing
         try Database(path: path, mode: .writing).execute("PRAGMA user_version = 7")
         #expect(
             recordingError { _ = try RecordingReader(path: path) }
-                == .newerVersion(path: path, found: 7, supported: 1))
+                == .newerVersion(path: path, found: 7, supported: 2))
+    }
+
+    @Test func `a recording of the first format reads as it did, and the next writer brings it up to date`() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("a.whl")
+        var maker = ChainMaker(seed: 1)
+        let chain = maker.chain()
+        try record(path) { writer in _ = try writer.add(chain) }
+        try Database(path: path, mode: .writing).execute("DROP TABLE corporate_action; PRAGMA user_version = 1")
+        let reader = try RecordingReader(path: path)
+        let seen = try reader.snapshot(at: chain.captured, symbols: ["WFC"]).underlyings["WFC"]
+        #expect(seen?.chain == chain && seen?.actions.isEmpty == true)
+        #expect(try reader.info().formatVersion == 1 && reader.info().underlyings.first?.actions == 0)
+        #expect(try reader.verify().isSound)
+        let split = CorporateAction(
+            date: ChainMaker.monday, kind: .split(numerator: 7, denominator: 1), announced: chain.captured)
+        try record(path) { writer in _ = try writer.add(split, of: "WFC") }
+        let again = try RecordingReader(path: path)
+        #expect(try again.snapshot(at: chain.captured, symbols: ["WFC"]).underlyings["WFC"]?.actions == [split])
+        #expect(try again.info().formatVersion == 2 && again.info().underlyings.first?.actions == 1)
+        #expect(try again.verify().isSound)
     }
 
     @Test func `a recording without captures says that it is empty`() throws {

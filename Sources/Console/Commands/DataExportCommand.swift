@@ -7,7 +7,7 @@ struct DataExportCommand: Command {
     let summary = "write a chain, bars or events as CSV or JSON"
     let discussion = """
         Writes what may be seen at an instant, the last one recorded unless --at is given. CSV of a chain, of dividends, \
-        earnings, news, rates and positions can be imported again.
+        earnings, news, actions, rates and positions can be imported again.
         """
     private let what = Option(
         "what", valueName: "KIND", .choice(of: ExportKind.self), default: .chain, about: "what to write")
@@ -27,7 +27,7 @@ struct DataExportCommand: Command {
     private static let textColumns: Set<String> = [
         "underlying", "captured", "source", "session", "expiration", "right", "root", "symbol", "start", "end",
         "ex_date", "declared", "date", "timing", "announced", "published", "headline", "sentiment", "id", "kind",
-        "opened", "portfolio",
+        "opened", "portfolio", "action", "ratio", "to",
     ]
 
     func run(_ arguments: ParsedArguments, _ io: ConsoleIO) async throws -> ExitCode {

@@ -23,6 +23,7 @@ struct DataInfoCommand: Command {
         var table = TextTable([
             .init("Symbol"), .init("Captures", .right), .init("Contracts", .right), .init("First"), .init("Last"),
             .init("Bars", .right), .init("Dividends", .right), .init("Earnings", .right), .init("News", .right),
+            .init("Actions", .right),
         ])
         for underlying in info.underlyings {
             table.append(
@@ -31,9 +32,7 @@ struct DataInfoCommand: Command {
                     .init(NumberText.grouped(underlying.rows)), .init(underlying.first?.description ?? "–"),
                     .init(underlying.last?.description ?? "–"),
                 ]
-                    + [underlying.bars, underlying.dividends, underlying.earnings, underlying.news].map {
-                        .init(NumberText.grouped($0))
-                    })
+                    + counts(underlying).map { .init(NumberText.grouped($0)) })
         }
         return """
             \(info.path): format \(info.formatVersion), \(NumberText.grouped(info.bytes / 1000)) kB, \
@@ -46,6 +45,11 @@ struct DataInfoCommand: Command {
             """ + table.rendered(width: width, style: style)
     }
 
+    /// In the order of the columns.
+    private func counts(_ underlying: RecordingInfo.Underlying) -> [Int] {
+        [underlying.bars, underlying.dividends, underlying.earnings, underlying.news, underlying.actions]
+    }
+
     private func json(_ info: RecordingInfo) -> JSONValue {
         let underlyings = info.underlyings.map { underlying in
             JSONValue.object([
@@ -55,6 +59,7 @@ struct DataInfoCommand: Command {
                 .init("last", JSONValue(underlying.last) { .string($0.description) }),
                 .init("bars", .int(Int64(underlying.bars))), .init("dividends", .int(Int64(underlying.dividends))),
                 .init("earnings", .int(Int64(underlying.earnings))), .init("news", .int(Int64(underlying.news))),
+                .init("actions", .int(Int64(underlying.actions))),
             ])
         }
         let files = info.files.map { file in
@@ -79,15 +84,14 @@ struct DataInfoCommand: Command {
 
     private func csv(_ info: RecordingInfo) -> String {
         var csv = CSVWriter(header: [
-            "symbol", "captures", "contracts", "first", "last", "bars", "dividends", "earnings", "news",
+            "symbol", "captures", "contracts", "first", "last", "bars", "dividends", "earnings", "news", "actions",
         ])
         for underlying in info.underlyings {
-            let counts = [underlying.bars, underlying.dividends, underlying.earnings, underlying.news]
             csv.append(
                 [
                     underlying.symbol, String(underlying.captures), String(underlying.rows),
                     underlying.first?.description ?? "", underlying.last?.description ?? "",
-                ] + counts.map { String($0) })
+                ] + counts(underlying).map { String($0) })
         }
         return csv.text
     }

@@ -11,7 +11,7 @@ struct ImportCommand: Command {
         --replace is given. The report counts every row that was kept with a defect, or rejected, with the place of the first.
 
         Formats: ladder, desk and lean are chains as those feeds write them, csv is Wheelwright's own; positions, rates, \
-        dividends, earnings and news are CSV files. docs/recording-format.md lists the columns of each.
+        dividends, earnings, news and actions (splits, new symbols, delistings) are CSV files. docs/recording-format.md lists the columns of each.
         """
     private let from = Option(
         "from", valueName: "FORMAT", .choice(of: ImportFormat.self), isRequired: true, about: "what the files are")

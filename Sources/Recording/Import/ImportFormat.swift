@@ -8,7 +8,7 @@ package enum ImportFormat: String, CaseIterable, Sendable {
     case lean
     /// Chains in Wheelwright's own CSV.
     case csv
-    case positions, rates, dividends, earnings, news
+    case positions, rates, dividends, earnings, news, actions
 
     /// The files that an import of this format looks for.
     package var expected: String {
@@ -16,7 +16,7 @@ package enum ImportFormat: String, CaseIterable, Sendable {
         case .ladder: "<date>/<TICKER>.csv or .csv.gz"
         case .desk: "<TICKER>_<time>.json or .json.gz"
         case .lean: "flat_<symbol>_<year>_daily.csv.gz and LEAN's option, equity and interest-rate files"
-        case .csv, .positions, .rates, .dividends, .earnings, .news:
+        case .csv, .positions, .rates, .dividends, .earnings, .news, .actions:
             ".csv or .csv.gz with a header; 'docs/recording-format.md' lists its columns"
         }
     }

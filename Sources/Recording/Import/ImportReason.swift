@@ -5,7 +5,7 @@ package enum ImportReason: String, CaseIterable, Sendable {
     case assumedDate, noSpot
     // Left out.
     case duplicateRow, malformedRow, symbolMismatch, expiredContract, tooManyRoots, supersededQuote
-    case unknownSession, split, noDividend, spinOff, unmatchedContract
+    case unknownSession, oddSplit, noDividend, spinOff, unmatchedContract
 
     /// Whether the row is in the recording all the same.
     package var isKept: Bool {
@@ -35,8 +35,8 @@ package enum ImportReason: String, CaseIterable, Sendable {
         case .tooManyRoots: "more than 256 different roots in one chain"
         case .supersededQuote: "a later row of the same half-hour says what held at its end"
         case .unknownSession: "not a trading day of the calendar (2000-2030)"
-        case .split: "stock split: not recorded"
-        case .noDividend: "line of a factor file without a cash dividend"
+        case .oddSplit: "split in no ratio of small whole numbers (rights, spin-off): not recorded"
+        case .noDividend: "line of a factor file without a cash dividend or a split"
         case .spinOff: "price factor too large for a cash dividend (spin-off or split): not recorded"
         case .unmatchedContract: "trade or open interest of a contract that has no quotes"
         }

@@ -45,6 +45,7 @@ package struct ImportReport: Sendable, Hashable {
     package internal(set) var dividends = Counts()
     package internal(set) var earnings = Counts()
     package internal(set) var news = Counts()
+    package internal(set) var actions = Counts()
     package internal(set) var rates = Counts()
     package internal(set) var positions = Counts()
 
@@ -55,7 +56,7 @@ package struct ImportReport: Sendable, Hashable {
     package var kinds: [(name: String, counts: Counts)] {
         [
             ("captures", captures), ("bars", bars), ("dividends", dividends), ("earnings", earnings),
-            ("news", news), ("rates", rates), ("positions", positions),
+            ("news", news), ("actions", actions), ("rates", rates), ("positions", positions),
         ]
     }
 

@@ -58,6 +58,7 @@ struct ImportRun {
         for (symbol, event) in batch.dividends { report.dividends.count(try writer.add(event, of: symbol)) }
         for (symbol, event) in batch.earnings { report.earnings.count(try writer.add(event, of: symbol)) }
         for (symbol, item) in batch.news { report.news.count(try writer.add(item, of: symbol)) }
+        for (symbol, action) in batch.actions { report.actions.count(try writer.add(action, of: symbol)) }
         for point in batch.rates { report.rates.count(try writer.add(point)) }
         for position in batch.positions { report.positions.count(try writer.add(position)) }
     }

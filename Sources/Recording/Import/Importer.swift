@@ -38,6 +38,7 @@ struct ImportBatch: Sendable {
     var dividends: [(symbol: String, event: DividendEvent)] = []
     var earnings: [(symbol: String, event: EarningsEvent)] = []
     var news: [(symbol: String, item: NewsItem)] = []
+    var actions: [(symbol: String, action: CorporateAction)] = []
     var rates: [RatePoint] = []
     var positions: [Position] = []
     var tally = ImportTally()
@@ -56,6 +57,7 @@ extension ImportFormat {
         case .dividends: DividendsImporter()
         case .earnings: EarningsImporter()
         case .news: NewsImporter()
+        case .actions: ActionsImporter()
         }
     }
 }

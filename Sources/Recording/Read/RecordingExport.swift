@@ -2,7 +2,7 @@ package import Market
 
 /// What can be written out of a recording as CSV; all but captures and bars can be imported again.
 package enum ExportKind: String, CaseIterable, Sendable {
-    case chain, captures, bars, dividends, earnings, news, rates, positions
+    case chain, captures, bars, dividends, earnings, news, actions, rates, positions
 
     /// Whether it is of one underlying, which must be named.
     package var needsSymbol: Bool { self != .rates && self != .positions }
@@ -18,6 +18,7 @@ package enum ExportKind: String, CaseIterable, Sendable {
         case .dividends: ["symbol", "ex_date", "amount", "declared"]
         case .earnings: ["symbol", "date", "timing", "announced"]
         case .news: ["symbol", "published", "headline", "source", "sentiment"]
+        case .actions: ["symbol", "date", "action", "ratio", "to", "cash", "announced"]
         case .rates: ["date", "rate"]
         case .positions: PositionFile.required + ["portfolio", "multiplier", "root", "prior_credit"]
         }
@@ -42,7 +43,7 @@ extension RecordingReader {
             return try bars(of: symbol, from: Instant(microseconds: .min), through: instant).map { cells($0, symbol) }
         case .positions: return try positions(at: instant).map(cells)
         case .rates: return try rateRows(instant)
-        case .dividends, .earnings, .news: return try eventRows(kind, symbol, instant)
+        case .dividends, .earnings, .news, .actions: return try eventRows(kind, symbol, instant)
         }
     }
 
@@ -68,6 +69,7 @@ extension RecordingReader {
             return events.dividends.map { [symbol, $0.exDate.description, cell($0.amount), $0.declared.description] }
         case .earnings:
             return events.earnings.map { [symbol, $0.date.description, $0.timing.rawValue, $0.announced.description] }
+        case .actions: return events.actions.map { cells($0, symbol) }
         default:
             return events.news.map {
                 [symbol, $0.published.description, $0.headline, $0.source, $0.sentiment?.rawValue ?? ""]
@@ -79,6 +81,16 @@ extension RecordingReader {
         let date = NewYorkTime.date(of: instant)
         let rates = try read { (tables) throws(RecordingError) in try tables.rates(through: date) }
         return rates.map { [$0.date.description, cell($0.rate)] }
+    }
+
+    private func cells(_ action: CorporateAction, _ symbol: String) -> [String] {
+        let figures =
+            switch action.kind {
+            case .split(let numerator, let denominator): ["\(numerator):\(denominator)", "", ""]
+            case .renamed(let other): ["", other, ""]
+            case .delisted(let perShare): ["", "", cell(perShare)]
+            }
+        return [symbol, action.date.description, action.kind.name] + figures + [action.announced.description]
     }
 
     private func cells(_ capture: CaptureInfo) -> [String] {

@@ -14,6 +14,8 @@ package struct RecordingInfo: Hashable, Sendable {
         package let dividends: Int
         package let earnings: Int
         package let news: Int
+        /// Splits, new symbols, delistings.
+        package let actions: Int
     }
 
     /// One file that was imported.

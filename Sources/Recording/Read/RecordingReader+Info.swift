@@ -18,13 +18,16 @@ extension RecordingReader {
 extension RecordingTables {
     fileprivate func underlyings() throws(RecordingError) -> [RecordingInfo.Underlying] {
         var found: [RecordingInfo.Underlying] = []
+        let actions =
+            try Schema.hasActions(database)
+            ? "(SELECT count(*) FROM corporate_action WHERE underlying_id = underlying.id)" : "0"
         let statement = try database.prepare(
             """
             SELECT symbol, count(capture.id), sum(rows), min(instant), max(instant),
             (SELECT count(*) FROM bar WHERE underlying_id = underlying.id),
             (SELECT count(*) FROM dividend WHERE underlying_id = underlying.id),
             (SELECT count(*) FROM earnings WHERE underlying_id = underlying.id),
-            (SELECT count(*) FROM news WHERE underlying_id = underlying.id)
+            (SELECT count(*) FROM news WHERE underlying_id = underlying.id), \(actions)
             FROM underlying LEFT JOIN capture ON capture.underlying_id = underlying.id
             GROUP BY underlying.id ORDER BY symbol
             """)
@@ -35,7 +38,8 @@ extension RecordingTables {
                     symbol: row.text(0), captures: captures, rows: Int(row.integer(2)),
                     first: captures > 0 ? Instant(microseconds: row.integer(3)) : nil,
                     last: captures > 0 ? Instant(microseconds: row.integer(4)) : nil, bars: Int(row.integer(5)),
-                    dividends: Int(row.integer(6)), earnings: Int(row.integer(7)), news: Int(row.integer(8))))
+                    dividends: Int(row.integer(6)), earnings: Int(row.integer(7)), news: Int(row.integer(8)),
+                    actions: Int(row.integer(9))))
         }
         return found
     }

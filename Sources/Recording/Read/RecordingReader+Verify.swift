@@ -44,7 +44,8 @@ extension RecordingTables {
             WHERE NOT EXISTS (SELECT 1 FROM capture WHERE capture.id = chain_column.id / \(Schema.columnStride))
             """)
         if orphans > 0 { findings.append(damagedFile("\(orphans) columns belong to no capture").description) }
-        for table in ["capture", "bar", "dividend", "earnings", "news"] {
+        let tables = ["capture", "bar", "dividend", "earnings", "news"]
+        for table in try Schema.hasActions(database) ? tables + ["corporate_action"] : tables {
             let strays = try database.number(
                 "SELECT count(*) FROM \(table) WHERE underlying_id NOT IN (SELECT id FROM underlying)")
             if strays > 0 {
@@ -73,7 +74,8 @@ extension RecordingTables {
         report.check { () throws(RecordingError) in
             let snapshot = try events(symbol, through: RecordingTables.always)
             let bars = try bars(of: symbol, from: Instant(microseconds: .min), through: RecordingTables.always)
-            others = snapshot.dividends.count + snapshot.earnings.count + snapshot.news.count + bars.count
+            let events = snapshot.dividends.count + snapshot.earnings.count + snapshot.news.count
+            others = events + snapshot.actions.count + bars.count
             return []
         }
         report.others += others

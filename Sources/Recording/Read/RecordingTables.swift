@@ -10,6 +10,7 @@ struct RecordingTables: ~Copyable {
     private let dividends: Statement
     private let earnings: Statement
     private let news: Statement
+    let actions: Statement
 
     init(_ database: consuming Database) throws(RecordingError) {
         let underlyingBySymbol = try database.prepare("SELECT id FROM underlying WHERE symbol = ?1")
@@ -34,6 +35,7 @@ struct RecordingTables: ~Copyable {
         let news = try database.prepare(
             "SELECT published, headline, source, sentiment, crc FROM news "
                 + "WHERE underlying_id = ?1 AND published <= ?2 ORDER BY published, source, headline")
+        let actions = try RecordingTables.actionsStatement(database)
         // Assigned together: a statement can't be given up half-way through an initialiser.
         self.underlyingBySymbol = underlyingBySymbol
         self.newestCapture = newestCapture
@@ -42,6 +44,7 @@ struct RecordingTables: ~Copyable {
         self.dividends = dividends
         self.earnings = earnings
         self.news = news
+        self.actions = actions
         self.database = database
     }
 
@@ -62,7 +65,7 @@ struct RecordingTables: ~Copyable {
         return UnderlyingSnapshot(
             symbol: symbol, chain: try capture.map { (capture) throws(RecordingError) in try chain(capture) },
             dividends: events.dividends, earnings: events.earnings, news: events.news,
-            volatilities: events.volatilities)
+            volatilities: events.volatilities, actions: events.actions)
     }
 
     /// The events and volatilities of an underlying that were known at an instant, without a chain.
@@ -72,7 +75,7 @@ struct RecordingTables: ~Copyable {
         return UnderlyingSnapshot(
             symbol: symbol, chain: nil, dividends: try dividends(symbol, key.0, key.1),
             earnings: try earnings(symbol, key.0, key.1), news: try news(symbol, key.0, key.1),
-            volatilities: try volatilities(symbol, key.0, key.1))
+            volatilities: try volatilities(symbol, key.0, key.1), actions: try actions(symbol, key.0, key.1))
     }
 
     /// The chain of a capture, checked against its checksums.

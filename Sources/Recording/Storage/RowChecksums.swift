@@ -24,6 +24,22 @@ extension EarningsEvent {
     }
 }
 
+extension CorporateAction {
+    func checksum(_ symbol: String) -> Int64 {
+        let row = ActionRow(self)
+        var sum = RowChecksum()
+        sum.add(symbol)
+        sum.add(Int64(date.daysSinceEpoch))
+        sum.add(kind.name)
+        sum.add(row.numerator)
+        sum.add(row.denominator)
+        sum.add(row.newSymbol)
+        sum.add(row.cash)
+        sum.add(announced.microseconds)
+        return sum.value
+    }
+}
+
 extension NewsItem {
     func checksum(_ symbol: String) -> Int64 {
         var sum = RowChecksum()

@@ -3,7 +3,9 @@ enum Schema {
     /// `Whl1` in ASCII, in SQLite's header: what makes a SQLite file a recording.
     static let applicationID: Int64 = 0x5768_6C31
     /// The newest format version that this program writes and reads.
-    static let version: Int64 = 1
+    static let version: Int64 = 2
+    /// The first version with a table of corporate actions; older recordings read as if it were empty.
+    private static let actionsVersion: Int64 = 2
     /// Identities of a capture's columns are `capture × columnStride + column`.
     static let columnStride: Int64 = 64
 
@@ -41,6 +43,7 @@ enum Schema {
             source TEXT NOT NULL, sentiment TEXT, crc INTEGER NOT NULL,
             PRIMARY KEY (underlying_id, published, source, headline)) WITHOUT ROWID;
         CREATE TABLE rate (date INTEGER PRIMARY KEY, rate REAL NOT NULL, crc INTEGER NOT NULL);
+        \(actions)
         CREATE TABLE position (
             portfolio TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, underlying TEXT NOT NULL,
             root TEXT NOT NULL, expiration INTEGER NOT NULL, strike INTEGER NOT NULL, multiplier INTEGER NOT NULL,
@@ -48,6 +51,28 @@ enum Schema {
             prior_credit_cents INTEGER NOT NULL, crc INTEGER NOT NULL,
             PRIMARY KEY (portfolio, id)) WITHOUT ROWID;
         """
+
+    private static let actions = """
+        CREATE TABLE corporate_action (
+            underlying_id INTEGER NOT NULL REFERENCES underlying, date INTEGER NOT NULL, kind TEXT NOT NULL,
+            numerator INTEGER NOT NULL, denominator INTEGER NOT NULL, new_symbol TEXT NOT NULL, cash REAL,
+            announced INTEGER NOT NULL, crc INTEGER NOT NULL,
+            PRIMARY KEY (underlying_id, date, kind)) WITHOUT ROWID;
+        """
+
+    /// Whether a recording is of a version that knows corporate actions.
+    static func hasActions(_ database: borrowing Database) throws(RecordingError) -> Bool {
+        try database.number("PRAGMA user_version") >= actionsVersion
+    }
+
+    /// Makes an older recording one of this version; called by writers, inside no transaction.
+    static func bringUpToDate(_ database: borrowing Database) throws(RecordingError) {
+        guard try !hasActions(database) else { return }
+        try database.execute("BEGIN IMMEDIATE")
+        // Another program may have done it while this one waited for the lock.
+        if try !hasActions(database) { try database.execute("\(actions) PRAGMA user_version = \(version)") }
+        try database.execute("COMMIT")
+    }
 
     /// Refuses a file that isn't a recording, or is one of a newer format.
     static func check(_ database: borrowing Database) throws(RecordingError) {

@@ -45,6 +45,24 @@ extension RecordingWriter {
         }
     }
 
+    /// Records a split, new symbol or delisting of an underlying; its key is the date and its kind.
+    package func add(_ action: CorporateAction, of symbol: String) throws(RecordingError) -> WriteOutcome {
+        let id = try underlyingID(symbol)
+        let known = try checksum(
+            "SELECT crc FROM corporate_action WHERE underlying_id = ?1 AND date = ?2 AND kind = ?3", .integer(id),
+            SQLValue(action.date.daysSinceEpoch), .text(action.kind.name))
+        return try put(known, action.checksum(symbol), "the event '\(action)' of \(symbol)") {
+            (writer) throws(RecordingError) in
+            let row = ActionRow(action)
+            try writer.database.prepare(
+                "INSERT OR REPLACE INTO corporate_action VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+            ).run(
+                .integer(id), SQLValue(action.date.daysSinceEpoch), .text(action.kind.name), .integer(row.numerator),
+                .integer(row.denominator), .text(row.newSymbol), SQLValue(row.cash),
+                .integer(action.announced.microseconds), .integer(action.checksum(symbol)))
+        }
+    }
+
     /// Records a headline on an underlying; its key is when and where it was published, and its words.
     package func add(_ item: NewsItem, of symbol: String) throws(RecordingError) -> WriteOutcome {
         let id = try underlyingID(symbol)

@@ -66,6 +66,7 @@ package struct RecordingWriter: ~Copyable {
         }
         try Schema.check(database)
         try database.execute(writeAhead)
+        try Schema.bringUpToDate(database)
     }
 
     /// Removes a recording that nothing was written into, neither by this program nor by another at the same time.
