@@ -21,7 +21,10 @@ extension EventSimulator {
     ) -> EventOutcome {
         guard position.kind.isShort, !isExpired(position, after: session) else { return .none }
         switch position.contract.right {
-        case .call: return callAssignment(of: position, view, goingEx(dividends, session, next), session, instant)
+        case .call:
+            return callAssignment(
+                of: position, view,
+                goingEx(dividends, after: session, through: min(next, position.contract.expiration)), session, instant)
         case .put: return putAssignment(of: position, view, dividends, session, instant)
         }
     }
@@ -83,7 +86,9 @@ extension EventSimulator {
     }
 
     /// Dollars per share that go ex after one session, up to and with another.
-    func goingEx(_ dividends: [DividendEvent], _ session: CalendarDate, _ next: CalendarDate) -> Double {
+    private func goingEx(
+        _ dividends: [DividendEvent], after session: CalendarDate, through next: CalendarDate
+    ) -> Double {
         dividends.reduce(0) { $1.exDate > session && $1.exDate <= next ? $0 + $1.amount : $0 }
     }
 }

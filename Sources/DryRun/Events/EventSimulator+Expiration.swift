@@ -16,18 +16,19 @@ extension EventSimulator {
     ///
     /// - Parameters:
     ///   - settlement: the last price recorded up to the end of that session. One of an earlier session is used, and noted.
-    ///   - instant: when it is booked: the last instant of the session, or of the run's next step where that was missing.
+    ///   - session: the session under which it is booked: the expiration's, or a later one where no price was known.
+    ///   - instant: when it is booked: the last instant of the session, or the next one recorded where that is missing.
     package func atExpiration(
-        _ position: Position, settlement: Settlement, at instant: Instant
+        _ position: Position, settlement: Settlement, on session: CalendarDate, at instant: Instant
     ) -> EventOutcome {
-        let session = lastSession(of: position.contract.expiration)
+        let due = lastSession(of: position.contract.expiration)
         var outcome = settled(position, at: settlement.spot, on: session, instant)
         let shown = calendar.session(onOrBefore: NewYorkTime.date(of: settlement.captured))?.date
-        if shown != session {
+        if shown != due {
             outcome.notes.append(
                 note(
                     .settlement, position, instant,
-                    "settled at \(settlement.spot), the price of \(settlement.captured): none was recorded on \(session)"
+                    "settled at \(settlement.spot), the price of \(settlement.captured): none is recorded on \(due)"
                 ))
         }
         let distance = abs(settlement.spot - position.contract.strike.dollars)
@@ -42,7 +43,7 @@ extension EventSimulator {
     }
 
     /// Assigned or exercised where it is in the money by the threshold at a price, expired otherwise.
-    func settled(
+    private func settled(
         _ position: Position, at spot: Double, on date: CalendarDate, _ instant: Instant
     ) -> EventOutcome {
         let inMoney = position.contract.intrinsic(spot: spot)

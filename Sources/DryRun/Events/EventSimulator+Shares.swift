@@ -21,9 +21,10 @@ extension EventSimulator {
 
     /// Splits, new symbols and delistings of an underlying that took effect after one session, up to and with another.
     ///
-    /// The account itself ends the options on shares that are delisted.
+    /// Options on a delisted share end with it: the account settles them against the cash that a share became.
     ///
-    /// - Parameter settlement: its last known price, before the first of the actions.
+    /// - Parameter settlement: its last known price, before the first of the actions; a fraction of a share that a split leaves
+    ///   is paid out at it.
     package func corporateActions(
         of symbol: String, actions: [CorporateAction], settlement: Settlement?, after session: CalendarDate,
         through next: CalendarDate, at instant: Instant
@@ -31,7 +32,8 @@ extension EventSimulator {
         guard models.corporateActions else { return .none }
         var outcome = EventOutcome.none
         var spot = settlement?.spot
-        for action in actions.filter({ $0.date > session && $0.date <= next }).sorted(by: { $0.date < $1.date }) {
+        let due = actions.filter { $0.date > session && $0.date <= next }
+        for action in due.sorted(by: { ($0.date, $0.rank) < ($1.date, $1.rank) }) {
             outcome.notes.append(note(action, symbol, instant))
             switch action.kind {
             case .split(let numerator, let denominator):
@@ -53,13 +55,30 @@ extension EventSimulator {
     }
 
     private func note(_ action: CorporateAction, _ symbol: String, _ instant: Instant) -> DataLedger.Entry {
-        let remedy =
+        let (subject, remedy) =
             switch action.kind {
-            case .split: "shares and contracts adjusted; working orders on it lapse"
-            case .renamed: "followed under the new symbol; working orders on it lapse"
-            case .delisted: "options settled against the cash for each share, shares paid out"
+            case .split(let numerator, let denominator):
+                ("split \(numerator):\(denominator)", "shares and contracts adjusted")
+            case .renamed(let other): ("renamed to \(other)", "followed under the new symbol")
+            case .delisted(let perShare):
+                (
+                    "delisted",
+                    "options settled and shares paid out at \(Dollars(perShare) ?? .zero) a share, without fees"
+                )
             }
         return DataLedger.Entry(
-            kind: .corporateAction, at: instant, symbol: symbol, subject: action.description, remedy: remedy)
+            kind: .corporateAction, at: instant, symbol: symbol, subject: "\(subject) on \(action.date)", remedy: remedy
+        )
+    }
+}
+
+extension CorporateAction {
+    /// The order on one day: shares are split under the old symbol, and delisted under the new one.
+    fileprivate var rank: Int {
+        switch kind {
+        case .split: 0
+        case .renamed: 1
+        case .delisted: 2
+        }
     }
 }
