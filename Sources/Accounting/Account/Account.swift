@@ -25,14 +25,12 @@ package struct Account: Sendable, Equatable {
     /// Lets a transaction happen; when it can't have, it throws and changes nothing.
     package mutating func apply(_ transaction: Transaction) throws(AccountingError) {
         let opened = try newIDs(of: transaction)
-        var step = try Step(transaction, on: book, isCashSecured: isCashSecured)
-        try step.perform(transaction.kind)
-        let changed = try step.finish()
-        book = step.book
+        let changes = try Step.changes(of: transaction, to: book, isCashSecured: isCashSecured)
+        book.commit(changes.totals, changes.symbols)
         usedIDs.formUnion(opened)
-        trades += step.trades
-        postings += step.postings
-        for campaign in changed {
+        trades += changes.trades
+        postings += changes.postings
+        for campaign in changes.campaigns {
             if campaign.number > campaigns.count {
                 campaigns.append(campaign)
             } else {
@@ -56,65 +54,60 @@ package struct Account: Sendable, Equatable {
 }
 
 extension Account {
-    package var cash: Dollars { book.cash }
+    package var cash: Dollars { book.totals.cash }
     /// Money paid in less money taken out.
-    package var deposits: Dollars { book.deposits }
+    package var deposits: Dollars { book.totals.deposits }
     /// Interest earned less interest paid.
-    package var interest: Dollars { book.interest }
+    package var interest: Dollars { book.totals.interest }
     /// Cash that open sold puts tie up.
-    package var collateral: Dollars { book.collateral }
+    package var collateral: Dollars { book.totals.collateral }
     /// Cash that no sold put ties up; negative where events have taken more than there was.
-    package var availableCash: Dollars { book.availableCash }
+    package var availableCash: Dollars { cash - collateral }
 
     /// The open options, in order of id.
-    package var positions: [Position] { book.options.map(position) }
+    package var positions: [Position] { book.ids.compactMap { position($0) } }
 
     /// The shares that are held, in order of symbol.
-    package var holdings: [ShareHolding] { book.shares.keys.sorted().compactMap { holding($0) } }
+    package var holdings: [ShareHolding] { book.symbols.keys.sorted().compactMap { holding($0) } }
 
     /// An open option; nil where no such position is open.
     package func position(_ id: String) -> Position? {
-        let (index, isThere) = book.place(of: id)
-        return isThere ? position(book.options[index]) : nil
-    }
-
-    /// The shares of a symbol; nil where none are held.
-    package func holding(_ symbol: String) -> ShareHolding? {
-        guard let shares = book.shares[symbol], let campaign = book.running[symbol] else { return nil }
-        return ShareHolding(
-            symbol: symbol, shares: shares.count, cost: shares.cost,
-            premium: campaign.premium - campaign.releasedPremium,
-            campaign: campaign.number)
-    }
-
-    /// Shares of a symbol that no call is sold against; negative where short.
-    package func freeShares(_ symbol: String) -> Int { book.freeShares(symbol) }
-
-    /// Whether shares or options of an underlying are held: whether its dividends, splits and new names concern the account.
-    package func holds(_ symbol: String) -> Bool { book.holds(symbol) }
-
-    /// Where the wheel on a symbol stands.
-    package func state(of symbol: String) -> WheelState { book.state(of: symbol) }
-
-    /// The campaign that runs on a symbol; nil where nothing is held.
-    package func campaign(on symbol: String) -> Campaign? { book.running[symbol] }
-
-    /// The number of the campaign that an open position belongs to; nil where no such position is open.
-    package func campaign(of position: String) -> Int? {
-        let (index, isThere) = book.place(of: position)
-        return isThere ? book.options[index].campaign : nil
-    }
-
-    private func position(_ option: OpenOption) -> Position {
+        guard let option = book.option(id) else { return nil }
         let basis = option.kind == .coveredCall ? holding(option.contract.underlying)?.basis : nil
         return Position(
             id: option.id, portfolio: portfolio, kind: option.kind, contract: option.contract,
             contracts: option.contracts, opened: option.openedOn, openPrice: option.openPrice, stockBasis: basis,
             priorCredit: option.priorCredit)
     }
+
+    /// The shares of a symbol; nil where none are held.
+    package func holding(_ symbol: String) -> ShareHolding? {
+        guard let held = book.symbols[symbol], held.shares != 0 else { return nil }
+        return ShareHolding(
+            symbol: symbol, shares: held.shares, cost: held.cost,
+            premium: held.campaign.premium - held.campaign.releasedPremium, campaign: held.campaign.number)
+    }
+
+    /// Shares of a symbol that no call is sold against; negative where short.
+    package func freeShares(_ symbol: String) -> Int { book.symbols[symbol]?.freeShares ?? 0 }
+
+    /// Whether shares or options of an underlying are held: whether its dividends, splits and new names concern the account.
+    package func holds(_ symbol: String) -> Bool { book.symbols[symbol] != nil }
+
+    /// Where the wheel on a symbol stands.
+    package func state(of symbol: String) -> WheelState { book.symbols[symbol]?.state ?? .cash }
+
+    /// The campaign that runs on a symbol; nil where nothing is held.
+    package func campaign(on symbol: String) -> Campaign? { book.symbols[symbol]?.campaign }
+
+    /// The number of the campaign that an open position belongs to; nil where no such position is open.
+    package func campaign(of position: String) -> Int? { book.option(position)?.campaign }
 }
 
 extension Account {
-    /// The open options with their cash, for valuation.
-    var openOptions: [OpenOption] { book.options }
+    /// An open option with its cash, for valuation.
+    func openOption(_ id: String) -> OpenOption? { book.option(id) }
+
+    /// The open options on a symbol with their cash, for valuation.
+    func openOptions(on symbol: String) -> [OpenOption] { book.symbols[symbol]?.options ?? [] }
 }

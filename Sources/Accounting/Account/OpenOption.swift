@@ -21,6 +21,6 @@ struct OpenOption: Sendable, Hashable {
 
     /// Cash that it ties up: the strike in full for a sold put; nil where that is beyond any account.
     var collateral: Dollars? {
-        kind == .shortPut ? Dollars(contract.strike.dollars * Double(shares)) : .zero
+        kind == .shortPut ? Dollars(price: contract.strike.dollars, times: shares) : .zero
     }
 }

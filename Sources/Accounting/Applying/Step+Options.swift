@@ -15,8 +15,8 @@ extension Step {
     /// Takes contracts out of the book, and writes down the trade that they were.
     ///
     /// - Returns: the credits less debits of these contracts and of the rolls before them.
-    mutating func end(_ index: Int, _ ending: Ending) throws(AccountingError) -> Dollars {
-        var option = book.options[index]
+    mutating func end(_ former: OpenOption, _ ending: Ending) throws(AccountingError) -> Dollars {
+        var option = former
         let symbol = option.contract.underlying
         let openCash = option.openCash.share(ending.contracts, of: option.contracts)
         let openFees = option.openFees.share(ending.contracts, of: option.contracts)
@@ -37,46 +37,45 @@ extension Step {
         option.openCash = option.openCash - openCash
         option.openFees = option.openFees - openFees
         option.priorCredit = option.priorCredit - prior
-        if option.contracts == 0 { book.options.remove(at: index) } else { book.options[index] = option }
+        put(option)
         return prior + openCash + ending.cash
     }
 
     /// Ends all contracts of a position without a price.
-    private mutating func end(_ index: Int, fees: Dollars = .zero, _ outcome: Trade.Outcome) throws(AccountingError) {
+    private mutating func end(
+        _ option: OpenOption, fees: Dollars = .zero, _ outcome: Trade.Outcome
+    ) throws(AccountingError) {
         try Bounds.check(fees: fees)
-        let contracts = book.options[index].contracts
-        _ = try end(index, Ending(contracts: contracts, price: 0, cash: .zero, fees: fees, outcome: outcome))
+        _ = try end(option, Ending(contracts: option.contracts, price: 0, cash: .zero, fees: fees, outcome: outcome))
     }
 
     mutating func expire(_ id: String) throws(AccountingError) {
-        let index = try index(of: id)
-        let contract = book.options[index].contract
+        let option = try self.option(id)
+        let contract = option.contract
         let lastDay = ExchangeCalendar.nyse.session(onOrBefore: contract.expiration)?.date ?? contract.expiration
         guard date >= lastDay else { throw .notExpired(position: id, contract, on: date) }
-        try end(index, .expired)
+        try end(option, .expired)
     }
 
     /// A sold option is exercised against the account: a put brings shares, a call takes them.
     mutating func assign(_ id: String, fees: Dollars) throws(AccountingError) {
-        let index = try index(of: id)
-        let option = book.options[index]
+        let option = try self.option(id)
         guard option.kind.isShort else { throw .notSold(position: id) }
         update(option.contract.underlying) { $0.assignments += 1 }
-        try end(index, fees: fees, .assigned)
+        try end(option, fees: fees, .assigned)
         try deliver(option)
     }
 
     /// The account exercises an option that it bought: a call brings shares, a put takes them, short where none are held.
     mutating func exercise(_ id: String, fees: Dollars) throws(AccountingError) {
-        let index = try index(of: id)
-        let option = book.options[index]
+        let option = try self.option(id)
         guard !option.kind.isShort else { throw .notBought(position: id) }
-        let before = book.availableCash
-        try end(index, fees: fees, .exercised)
+        let before = availableCash
+        try end(option, fees: fees, .exercised)
         try deliver(option)
         if option.kind == .longPut {
             // Short shares are allowed, but never under sold calls.
-            if book.coveringShares(option.contract.underlying) > 0 { try checkCover(option.contract.underlying) }
+            try checkCover(option.contract.underlying)
         } else {
             try checkCash(before: before)
         }
@@ -94,13 +93,13 @@ extension Step {
 
     /// Ends every option on shares that are gone for an amount each: those in the money are exercised, the others expire.
     mutating func settleOptions(on symbol: String, at perShare: Double) throws(AccountingError) {
-        for option in book.options(on: symbol) {
+        for option in held(symbol)?.options ?? [] {
             guard option.contract.intrinsic(spot: perShare) >= 0.01 - 1e-9 else {
-                try end(try index(of: option.id), .expired)
+                try end(option, .expired)
                 continue
             }
             if option.kind.isShort { update(symbol) { $0.assignments += 1 } }
-            try end(try index(of: option.id), option.kind.isShort ? .assigned : .exercised)
+            try end(option, option.kind.isShort ? .assigned : .exercised)
             try deliver(option)
         }
     }

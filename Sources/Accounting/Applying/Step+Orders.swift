@@ -16,7 +16,7 @@ extension Step {
         guard !order.legs.isEmpty else { throw .empty("an order") }
         try Bounds.check(fees: order.fees)
         for leg in order.legs { try check(leg) }
-        let before = book.availableCash
+        let before = availableCash
         let successors = try contractsFromEach(order.legs)
         var handedOn: [String: HandedOn] = [:]
         var opens = false
@@ -76,8 +76,7 @@ extension Step {
     private mutating func close(
         _ leg: FilledLeg, fees: Dollars, successors: Int?, _ handedOn: inout [String: HandedOn]
     ) throws(AccountingError) {
-        let index = try index(of: leg.position)
-        let option = book.options[index]
+        let option = try self.option(leg.position)
         guard leg.contract == option.contract else {
             throw .otherContract(position: option.id, asked: leg.contract, held: option.contract)
         }
@@ -91,7 +90,7 @@ extension Step {
         let ending = Ending(
             contracts: leg.contracts, price: leg.price, cash: cash, fees: fees,
             outcome: successors == nil ? .closed : .rolled)
-        let credit = try end(index, ending)
+        let credit = try end(option, ending)
         guard let successors else { return }
         var handed =
             handedOn[option.id]
@@ -131,11 +130,12 @@ extension Step {
         }
         try post(cash, .premium, symbol: symbol, position: leg.position)
         try pay(fees: fees, symbol: symbol, position: leg.position)
-        let option = OpenOption(
-            id: leg.position, kind: kind, contract: leg.contract, contracts: leg.contracts, opened: at, openedOn: date,
-            openPrice: leg.price, campaign: book.running[symbol]?.number ?? book.campaigns, openCash: cash,
-            openFees: fees, priorCredit: priorCredit)
-        book.options.insert(option, at: book.place(of: leg.position).index)
+        put(
+            OpenOption(
+                id: leg.position, kind: kind, contract: leg.contract, contracts: leg.contracts, opened: at,
+                openedOn: date,
+                openPrice: leg.price, campaign: held(symbol)?.campaign.number ?? totals.campaigns, openCash: cash,
+                openFees: fees, priorCredit: priorCredit))
     }
 
     private func cash(of leg: FilledLeg) throws(AccountingError) -> Dollars {

@@ -5,42 +5,41 @@ extension Step {
     mutating func move(
         _ count: Int, cash: Dollars, _ symbol: String, position: String? = nil
     ) throws(AccountingError) {
-        update(symbol) { _ in }
+        change(symbol) { _ in }
         try post(cash, .shares, symbol: symbol, position: position)
-        var held = book.shares[symbol] ?? Book.Shares()
+        let held = self.held(symbol)?.shares ?? 0
         var opening = count
         var paid = -cash
-        if held.count != 0, (held.count < 0) != (count < 0) {
-            let ending = min(held.count.magnitude, count.magnitude)
-            let received = cash.share(Int(ending), of: Int(count.magnitude))
-            release(Int(ending), of: Int(held.count.magnitude), from: &held, symbol, received: received)
-            let signed = count < 0 ? -Int(ending) : Int(ending)
-            held.count += signed
-            opening -= signed
+        if held != 0, (held < 0) != (count < 0) {
+            let ending = min(abs(held), abs(count))
+            let received = cash.share(ending, of: abs(count))
+            release(ending, of: abs(held), symbol, received: received)
+            opening -= count < 0 ? -ending : ending
             paid = paid + received
         }
-        held.count += opening
-        held.cost = held.cost + paid
-        guard held.count.magnitude <= Bounds.count else { throw .wrongCount("shares of \(symbol)", held.count) }
-        book.shares[symbol] = held.count == 0 ? nil : held
+        let next = held + count
+        guard next.magnitude <= Bounds.count else { throw .wrongCount("shares of \(symbol)", next) }
+        change(symbol) {
+            $0.shares = next
+            if opening != 0 { $0.cost = $0.cost + paid }
+        }
     }
 
     /// Realises `part / whole` of a holding: what it brought less its cost and, where premium lowers the basis, its premium.
-    private mutating func release(
-        _ part: Int, of whole: Int, from held: inout Book.Shares, _ symbol: String, received: Dollars
-    ) {
-        let cost = held.cost.share(part, of: whole)
-        held.cost = held.cost - cost
-        update(symbol) {
-            $0.shareProfit = $0.shareProfit + received - cost
-            $0.releasedPremium = $0.releasedPremium + ($0.endedPremium - $0.releasedPremium).share(part, of: whole)
+    private mutating func release(_ part: Int, of whole: Int, _ symbol: String, received: Dollars) {
+        change(symbol) {
+            let cost = $0.cost.share(part, of: whole)
+            let waiting = $0.campaign.endedPremium - $0.campaign.releasedPremium
+            $0.cost = $0.cost - cost
+            $0.campaign.shareProfit = $0.campaign.shareProfit + received - cost
+            $0.campaign.releasedPremium = $0.campaign.releasedPremium + waiting.share(part, of: whole)
         }
     }
 
     /// Refuses to leave sold calls without their shares.
     func checkCover(_ symbol: String) throws(AccountingError) {
-        let covering = book.coveringShares(symbol)
-        let held = book.shares[symbol]?.count ?? 0
+        let covering = held(symbol)?.coveringShares ?? 0
+        let held = held(symbol)?.shares ?? 0
         guard covering == 0 || held >= covering else {
             throw .sharesNotFree(symbol: symbol, needed: covering, free: max(0, held))
         }
@@ -54,11 +53,11 @@ extension Step {
         }
         try Bounds.check(price: stock.price, of: "shares of \(stock.symbol)")
         try Bounds.check(fees: stock.fees)
-        let free = book.freeShares(stock.symbol)
+        let free = held(stock.symbol)?.freeShares ?? 0
         guard stock.shares > 0 || -stock.shares <= free else {
             throw .sharesNotFree(symbol: stock.symbol, needed: -stock.shares, free: max(0, free))
         }
-        let before = book.availableCash
+        let before = availableCash
         let amount = try Bounds.amount(stock.price, times: stock.shares, of: "the price of shares of \(stock.symbol)")
         try move(stock.shares, cash: -amount, stock.symbol)
         try pay(fees: stock.fees, symbol: stock.symbol)
@@ -68,8 +67,8 @@ extension Step {
     /// Pays a dividend on the shares held; short ones owe it.
     mutating func payDividend(_ symbol: String, perShare: Double) throws(AccountingError) {
         try Bounds.check(price: perShare, of: "a dividend of \(symbol)")
-        guard let held = book.shares[symbol] else { throw .nothingHeld(symbol: symbol) }
-        let amount = try Bounds.amount(perShare, times: held.count, of: "a dividend of \(symbol)")
+        guard let shares = held(symbol)?.shares, shares != 0 else { throw .nothingHeld(symbol: symbol) }
+        let amount = try Bounds.amount(perShare, times: shares, of: "a dividend of \(symbol)")
         try post(amount, .dividend, symbol: symbol)
         update(symbol) { $0.dividends = $0.dividends + amount }
     }
@@ -77,32 +76,30 @@ extension Step {
     /// The shares are gone for an amount each, and with them every option on them.
     mutating func delist(_ symbol: String, perShare: Double) throws(AccountingError) {
         try Bounds.check(price: perShare, of: "a delisted share of \(symbol)")
-        guard book.holds(symbol) else { throw .nothingHeld(symbol: symbol) }
+        guard held(symbol) != nil else { throw .nothingHeld(symbol: symbol) }
         try settleOptions(on: symbol, at: perShare)
-        guard let held = book.shares[symbol] else { return }
-        let amount = try Bounds.amount(perShare, times: held.count, of: "the delisted shares of \(symbol)")
-        try move(-held.count, cash: amount, symbol)
+        guard let shares = held(symbol)?.shares, shares != 0 else { return }
+        let amount = try Bounds.amount(perShare, times: shares, of: "the delisted shares of \(symbol)")
+        try move(-shares, cash: amount, symbol)
     }
 }
 
 extension Step {
     /// Splits shares, and pays or takes cash for a fraction of one.
     mutating func splitShares(_ split: Split) throws(AccountingError) {
-        guard var held = book.shares[split.symbol] else { return }
+        guard let shares = held(split.symbol)?.shares, shares != 0 else { return }
         // Within the bounds of count and ratio, far below what an integer holds.
-        let parts = held.count * split.numerator
+        let parts = shares * split.numerator
         let (whole, fraction) = parts.quotientAndRemainder(dividingBy: split.denominator)
         guard whole.magnitude <= Bounds.count else { throw .wrongCount("shares of \(split.symbol)", whole) }
         if fraction != 0 {
-            let shares = Double(fraction) / Double(split.denominator)
-            guard let received = Dollars((split.cashInLieu ?? 0) * shares) else {
+            let price = split.cashInLieu ?? 0
+            guard let received = Dollars(price: price, times: fraction, over: split.denominator) else {
                 throw .outOfRange("the cash for a fraction of a share of \(split.symbol)")
             }
             try post(received, .shares, symbol: split.symbol)
-            release(
-                Int(fraction.magnitude), of: Int(parts.magnitude), from: &held, split.symbol, received: received)
+            release(abs(fraction), of: abs(parts), split.symbol, received: received)
         }
-        held.count = whole
-        book.shares[split.symbol] = whole == 0 ? nil : held
+        change(split.symbol) { $0.shares = whole }
     }
 }

@@ -12,25 +12,21 @@ extension Step {
         if let price = split.cashInLieu {
             try Bounds.check(price: price, of: "a fraction of a share of \(split.symbol)")
         }
-        guard book.holds(split.symbol) else { throw .nothingHeld(symbol: split.symbol) }
-        update(split.symbol) { _ in }
+        guard let options = held(split.symbol)?.options else { throw .nothingHeld(symbol: split.symbol) }
         try splitShares(split)
-        for index in book.options.indices where book.options[index].contract.underlying == split.symbol {
-            book.options[index] = try book.options[index].adjusted(for: split)
-        }
+        for option in options { put(try option.adjusted(for: split)) }
     }
 
     /// The underlying trades under another symbol from now on, and its contracts under another root.
     mutating func rename(_ symbol: String, to other: String) throws(AccountingError) {
         guard !other.isEmpty else { throw .empty("the new symbol of \(symbol)") }
-        guard let campaign = book.running[symbol] else { throw .nothingHeld(symbol: symbol) }
-        guard book.running[other] == nil else { throw .takenSymbol(symbol, to: other) }
-        book.running[symbol] = nil
-        book.running[other] = campaign
-        book.shares[other] = book.shares.removeValue(forKey: symbol)
-        update(other) { $0.symbol = other }
-        for index in book.options.indices where book.options[index].contract.underlying == symbol {
-            book.options[index].contract = book.options[index].contract.renamed(to: other)
+        guard held(symbol) != nil else { throw .nothingHeld(symbol: symbol) }
+        guard held(other) == nil else { throw .takenSymbol(symbol, to: other) }
+        moveBook(of: symbol, to: other) { book in
+            book.campaign.symbol = other
+            for index in book.options.indices {
+                book.options[index].contract = book.options[index].contract.renamed(to: other)
+            }
         }
     }
 }

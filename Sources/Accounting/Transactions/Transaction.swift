@@ -82,7 +82,8 @@ package struct FilledLeg: Sendable, Hashable {
 
     /// Received (+) or paid (−) for the whole leg, to the cent; fees not counted. Zero where that is no amount at all.
     package var cash: Dollars {
-        let amount = Dollars(price * (Double(contracts) * Double(contract.multiplier))) ?? .zero
+        let (shares, overflows) = contracts.multipliedReportingOverflow(by: contract.multiplier)
+        guard !overflows, let amount = Dollars(price: price, times: shares) else { return .zero }
         return isPurchase ? -amount : amount
     }
 }

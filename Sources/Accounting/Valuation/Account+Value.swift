@@ -37,7 +37,7 @@ extension Account {
         guard campaigns.indices.contains(number - 1), campaigns[number - 1].ended == nil else { return nil }
         let campaign = campaigns[number - 1]
         var options = Dollars.zero
-        for option in openOptions where option.campaign == number {
+        for option in openOptions(on: campaign.symbol) {
             guard let position = position(option.id) else { continue }
             let price = price(of: position, mark: mark, before: before).price
             options = options + option.openCash.adding(price, times: position.kind.sign * position.shares)
@@ -54,7 +54,7 @@ extension Account {
     /// Open profit or loss of a position at a mark, dollars; nil where it isn't open or the mark is no price.
     package func openProfit(ofPosition id: String, mark: Double) -> Dollars? {
         guard let position = position(id), let price = usable(mark),
-            let option = openOptions.first(where: { $0.id == id })
+            let option = openOption(id)
         else { return nil }
         return option.openCash.adding(price, times: position.kind.sign * position.shares)
     }
@@ -93,7 +93,7 @@ extension Dollars {
     /// The amount with `price × count` added, to the cent; held at the bounds of what an account can hold.
     fileprivate func adding(_ price: Double, times count: Int) -> Dollars {
         let bound = Bounds.amount
-        let amount = Dollars(price * Double(count)) ?? (count < 0 ? -bound : bound)
+        let amount = Dollars(price: price, times: count) ?? (count < 0 ? -bound : bound)
         return min(max(self + amount, -bound), bound)
     }
 }
