@@ -10,7 +10,12 @@ struct CSVWriter {
 
     /// Adds a record.
     mutating func append(_ fields: [String]) {
-        text += fields.map(CSVWriter.field).joined(separator: ",") + "\r\n"
+        text += CSVWriter.record(fields)
+    }
+
+    /// One record, for whoever writes as it goes.
+    static func record(_ fields: [String]) -> String {
+        fields.map(CSVWriter.field).joined(separator: ",") + "\r\n"
     }
 
     /// A cell, quoted where it needs to be.

@@ -1,0 +1,78 @@
+extension Metric {
+    /// As a table names it.
+    package var title: String {
+        switch self {
+        case .profitLoss: "Profit or loss"
+        case .realised: "Realised"
+        case .realisedByBasis: "Realised, premium in basis"
+        case .open: "Open"
+        case .totalReturn: "Total return"
+        case .annualReturn: "Annualised return"
+        case .returnOnPeakCapital: "Return on peak capital"
+        case .returnOnAverageCapital: "Return on average capital"
+        case .volatility: "Volatility a year"
+        case .sharpe: "Sharpe ratio"
+        case .sortino: "Sortino ratio"
+        case .deflatedSharpe: "Deflated Sharpe ratio"
+        case .maxDrawdown: "Max drawdown"
+        case .drawdownLength: "Drawdown length"
+        case .tradeWinRate: "Win rate by trade"
+        case .campaignWinRate: "Win rate by campaign"
+        case .averageTrade: "Average trade"
+        case .averageDays: "Average days in trade"
+        case .assignmentRate: "Assignment rate"
+        case .timeInMarket: "Time in market"
+        case .premiumCollected: "Premium collected"
+        case .premiumPaid: "Premium paid"
+        case .shareProfit: "Profit on sold shares"
+        case .dividends: "Dividends"
+        case .interest: "Interest"
+        case .fees: "Fees"
+        case .slippage: "Slippage against mid"
+        case .fillCost: "Cost of fills"
+        case .fillCostShare: "Cost of fills of premium"
+        case .turnover: "Turnover"
+        case .peakCapital: "Peak capital tied up"
+        case .averageCapital: "Average capital tied up"
+        }
+    }
+
+    /// What it is, in a sentence; `docs/dry-run-reports.md` has the formula.
+    package var definition: String {
+        switch self {
+        case .profitLoss: "equity at the end less all money paid in"
+        case .realised: "premium of ended options, profit of sold shares, dividends and interest, less all fees"
+        case .realisedByBasis: "the same where premium lowers the basis of shares and counts once they are sold"
+        case .open: "profit or loss less what is realised: what still rests in open options and shares"
+        case .totalReturn: "daily returns compounded; money paid in counts as capital, not as return"
+        case .annualReturn: "the total return over 252 sessions, compounded"
+        case .returnOnPeakCapital: "profit or loss of the most capital tied up at the end of a session"
+        case .returnOnAverageCapital: "profit or loss of the average capital tied up, over sessions that tied up any"
+        case .volatility: "standard deviation of daily returns times the root of 252"
+        case .sharpe: "mean daily return above cash, divided by its standard deviation, times the root of 252"
+        case .sortino: "mean daily return above cash, divided by its downside deviation, times the root of 252"
+        case .deflatedSharpe:
+            "probability that the true Sharpe ratio beats the best that so many worthless trials would show"
+        case .maxDrawdown: "deepest fall of the compounded return below an earlier high"
+        case .drawdownLength: "sessions from the high before that fall until it was reached again, or to the end"
+        case .tradeWinRate: "ended options that earned money after fees; a roll ends one trade and begins the next"
+        case .campaignWinRate: "ended turns of the wheel that earned money after fees, shares and dividends included"
+        case .averageTrade: "profit of an ended option after fees"
+        case .averageDays: "calendar days from opening to ending an option"
+        case .assignmentRate: "ended sold options that were assigned"
+        case .timeInMarket: "sessions that ended with an open option or shares"
+        case .premiumCollected: "received for options sold, fees not counted"
+        case .premiumPaid: "paid for options bought, fees not counted"
+        case .shareProfit: "what sold shares brought beyond the price or strike that they were bought at"
+        case .dividends: "received on shares less paid on shares sold short"
+        case .interest: "earned on cash"
+        case .fees: "everything that the broker took"
+        case .slippage: "how much worse than the mid of their instant the options were filled"
+        case .fillCost: "slippage and fees together"
+        case .fillCostShare: "slippage and fees as a share of the premium collected"
+        case .turnover: "options and shares traded, assignments at the strike, divided by average equity"
+        case .peakCapital: "most collateral of sold puts plus shares at spot, at the end of a session"
+        case .averageCapital: "the same on average, over sessions that tied up any"
+        }
+    }
+}
