@@ -15,4 +15,9 @@ import Testing
         #expect(sale.cash == Dollars(cents: 370_50))
         #expect(purchase.cash == Dollars(cents: -99_90))
     }
+
+    @Test func `a leg beyond any amount brings none`() {
+        #expect(FilledLeg.open("1", .shortPut, .put(83), at: .nan).cash == .zero)
+        #expect(FilledLeg.open("1", .shortPut, .put(83), at: 1, count: .max).cash == .zero)
+    }
 }

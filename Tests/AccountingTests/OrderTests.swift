@@ -132,4 +132,29 @@ import Testing
         #expect(try play.campaign(1).realised == dollars(-81.30))
         #expect(try play.campaign(1).ended != nil)
     }
+
+    /// One contract at 1.50 and one at 2.00 of two sold at 1.00: 200 − 350 go on.
+    @Test func `a roll may close its position in several legs`() throws {
+        var play = try Play(cash: 20_000)
+        try play.sellPut("1", .put(83), at: 1, count: 2)
+        try play.order(
+            .close("1", .put(83), at: 1.5), .close("1", .put(83), at: 2),
+            .open("2", .shortPut, .put(82, expiring: .april(31)), at: 2, count: 2, from: "1"))
+        #expect(play.account.position("2")?.priorCredit == dollars(-150))
+        #expect(play.account.trades.map(\.premium) == [dollars(-50), dollars(-100)])
+    }
+
+    /// Interest took more than there was; a roll for a credit makes it better and is allowed, one for a debit isn't.
+    @Test func `what makes a shortage smaller is allowed`() throws {
+        var play = try Play(cash: 8_200)
+        try play.sellPut("1", .put(83), at: 1)
+        try play.apply(.interest(dollars(-50)))
+        #expect(play.account.availableCash == dollars(-50))
+        let later = OptionContract.put(83, expiring: .april(45))
+        #expect(throws: AccountingError.notEnoughCash(needed: dollars(1), available: .zero)) {
+            try play.order(.close("1", .put(83), at: 2), .open("2", .shortPut, later, at: 1.99, from: "1"))
+        }
+        try play.order(.close("1", .put(83), at: 2), .open("2", .shortPut, later, at: 2.01, from: "1"))
+        #expect(play.account.availableCash == dollars(-49))
+    }
 }

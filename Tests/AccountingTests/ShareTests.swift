@@ -142,4 +142,14 @@ import Testing
         #expect(play.account.postings.map(\.category) == [.deposit, .interest, .interest])
         #expect(play.account.postings.allSatisfy { $0.campaign == nil && $0.symbol == nil })
     }
+
+    @Test(arguments: [(82.99, Trade.Outcome.assigned), (83, .expired), (83.01, .expired)])
+    func `a delisted put is assigned from a cent in the money on`(perShare: Double, outcome: Trade.Outcome) throws {
+        var play = try Play(cash: 9_000)
+        try play.sellPut("1", .put(83), at: 1)
+        try play.apply(.delisted(symbol: "WFC", perShare: perShare))
+        #expect(play.account.trades.map(\.outcome) == [outcome])
+        #expect(play.account.cash == dollars(9_100 - (outcome == .assigned ? 1 : 0)))
+        #expect(play.account.holdings.isEmpty)
+    }
 }
