@@ -157,4 +157,18 @@ import Testing
         try play.order(.close("1", .put(83), at: 2), .open("2", .shortPut, later, at: 2.01, from: "1"))
         #expect(play.account.availableCash == dollars(-49))
     }
+
+    /// Two puts carry −100 from their roll; one of them is rolled on with its half and its own 150 − 250.
+    @Test func `half a rolled position hands on half of its credit`() throws {
+        var play = try Play(cash: 20_000)
+        let (second, third) = (
+            OptionContract.put(82, expiring: .april(31)), OptionContract.put(81, expiring: .april(38))
+        )
+        try play.sellPut("1", .put(83), at: 1, count: 2)
+        try play.order(
+            .close("1", .put(83), at: 1.5, count: 2), .open("2", .shortPut, second, at: 1.5, count: 2, from: "1"))
+        try play.order(.close("2", second, at: 2.5), .open("3", .shortPut, third, at: 2.6, from: "2"))
+        #expect(play.account.position("2")?.priorCredit == dollars(-50))
+        #expect(play.account.position("3")?.priorCredit == dollars(-50 + 150 - 250))
+    }
 }

@@ -26,7 +26,7 @@ import Testing
                 refusals.insert(error.code)
                 #expect(account == before, "\(error)")
             }
-            if step % 10 == 0 { checkEquity(account, &trader) }
+            if step % 20 == 0 { checkEquity(account, &trader) }
             if step % 250 == 249 { compare(account, FlatBooks(history)) }
         }
         compare(account, FlatBooks(history))

@@ -71,6 +71,9 @@ import Testing
         let value = play.account.valued(at: noon, spot: { _ in nil }, mark: { _ in nil }, before: marks)
         #expect(value.shares == dollars(8_200))
         #expect(value.options == dollars(-150 - 600))
+        try play.apply(.split(Split(symbol: "WFX", numerator: 3, denominator: 1)))
+        try marks.follow(#require(play.history.last))
+        #expect(marks.mark("c") == 0.25)
     }
 
     /// WFC: call −55, shares +200, fees −1.95 realised. JPM: puts −200, fees −1.30 realised.
