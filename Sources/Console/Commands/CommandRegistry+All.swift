@@ -5,6 +5,7 @@ extension CommandRegistry {
         .command(ExplainCommand()),
         .command(ScanCommand()),
         .command(SignalsCommand()),
+        .command(DryRunCommand()),
         .command(ImportCommand()),
         .command(SimulateCommand()),
         .group(DataCommands.group),

@@ -1,3 +1,5 @@
+import Accounting
+import DryRun
 import Engine
 import LuaBridge
 import Pricing
@@ -14,6 +16,8 @@ import Worker
 extension RecordingError: CodedError {}
 extension EngineError: CodedError {}
 extension ScannerError: CodedError {}
+extension AccountingError: CodedError {}
+extension DryRunError: CodedError {}
 extension RuleError: CodedError {}
 extension PricingError: CodedError {}
 

@@ -1,4 +1,5 @@
 package import Market
+package import RuleModel
 package import RuleScript
 
 /// Judges positions in its caller's thread, for a session that asks one question after the other.
@@ -10,9 +11,11 @@ package struct SnapshotJudge {
     private let judge: PositionJudge
     private let snapshot: MarketSnapshot
 
+    /// - Parameter rules: those that judge, where they aren't the loaded ones but made from them, as for a strategy with
+    ///   trees of its own.
     /// - Throws: where the rules don't say how positions are judged.
-    package init(_ loaded: LoadedRules, snapshot: MarketSnapshot) throws(EngineError) {
-        let policy = try ResolvedPolicy(loaded.rules)
+    package init(_ loaded: LoadedRules, rules: RuleSet? = nil, snapshot: MarketSnapshot) throws(EngineError) {
+        let policy = try ResolvedPolicy(rules ?? loaded.rules)
         self.loaded = loaded
         self.snapshot = snapshot
         market = MarketView(snapshot: snapshot, policy: policy)

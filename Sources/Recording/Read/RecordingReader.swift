@@ -36,6 +36,11 @@ package final class RecordingReader: SnapshotSource, BarSource {
         }
     }
 
+    /// Lends the connection outside of any transaction.
+    func withDatabase(_ body: (borrowing Database) throws(RecordingError) -> Void) throws(RecordingError) {
+        try tables.withLock { (tables: inout RecordingTables) throws(RecordingError) in try body(tables.database) }
+    }
+
     package func snapshot(at instant: Instant, symbols: [String]) throws -> MarketSnapshot {
         let (underlyings, rates) = try read { (tables) throws(RecordingError) in
             var underlyings: [String: UnderlyingSnapshot] = [:]

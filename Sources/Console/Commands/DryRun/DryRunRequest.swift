@@ -1,0 +1,71 @@
+import DryRun
+import LuaBridge
+import Market
+import Recording
+import RuleModel
+import RuleScript
+
+/// What a command line asks of a strategy and a recording: the run under the chosen fill model, and what it needs.
+struct DryRunRequest {
+    let path: String
+    /// Two of the same recording: one reads ahead.
+    let readers: [RecordingReader]
+    let dryRun: DryRun
+    let strategy: Strategy
+    /// Underlyings that were asked for or that the strategy names, and that aren't recorded.
+    let notRecorded: [String]
+
+    /// - Parameters:
+    ///   - name: the strategy's id, or a folder of rules; nil where the rules have one strategy
+    ///   - rules: folders of rules instead of those of the command line
+    init(_ arguments: ParsedArguments, strategy name: String?, rules folders: [String]? = nil) throws {
+        let path = try arguments.require(DecisionOptions.data)
+        readers = [try RecordingReader(path: path), try RecordingReader(path: path)]
+        let isFolder = name.map(Folder.exists) ?? false
+        let rules = folders ?? (isFolder ? name.map { [$0] } : nil) ?? arguments.all(DecisionOptions.rules)
+        let workspace = try Workspace(
+            folder: try arguments.require(DecisionOptions.workspace), rules: rules)
+        let source = RuleSource(
+            files: workspace.files, modules: workspace.modules,
+            loader: RuleLoader(limits: LuaLimits(arguments.all(DecisionOptions.limits))))
+        let loaded = try source.load().rules
+        strategy = try DryRunRequest.strategy(isFolder ? nil : name, in: loaded)
+        self.path = path
+        dryRun = DryRun(
+            setup: try DryRunRequest.setup(arguments, strategy.id, loaded, path, readers[0]), rules: source)
+        let recorded = try readers[0].symbols()
+        notRecorded = (arguments[DryRunOptions.symbols] ?? strategy.symbols ?? []).filter { !recorded.contains($0) }
+    }
+
+    private static func setup(
+        _ arguments: ParsedArguments, _ strategy: String, _ rules: RuleSet, _ path: String, _ reader: RecordingReader
+    ) throws -> DryRunSetup {
+        guard let first = try reader.firstInstant(), let last = try reader.lastInstant() else {
+            throw RecordingError.empty(path: path)
+        }
+        let from = arguments[DryRunOptions.from]?.start ?? first
+        let to = arguments[DryRunOptions.to]?.end ?? last
+        guard from <= to else {
+            throw CommandFailure(
+                "U310", "the range ends before it begins: from \(from) to \(to)", remedy: "turn --from and --to around",
+                exitCode: .usage)
+        }
+        return DryRunSetup(
+            strategy: strategy, rules: rules.fingerprint, recording: path, from: max(from, first), to: min(to, last),
+            capital: try arguments.require(DryRunOptions.capital), fill: try arguments.require(DryRunOptions.fill),
+            events: try DryRunOptions.models(arguments), seed: UInt64(try arguments.require(DryRunOptions.seed)))
+    }
+
+    /// The strategy of a name, or the only one there is.
+    private static func strategy(_ name: String?, in rules: RuleSet) throws -> Strategy {
+        if let name { return try rules.requireStrategy(name) }
+        if let only = rules.strategies.first, rules.strategies.count == 1 { return only }
+        let known = rules.strategies.map(\.id)
+        throw CommandFailure(
+            "U311", known.isEmpty ? "the rules declare no strategy" : "which strategy is to be run isn't said",
+            remedy: known.isEmpty
+                ? "write one into strategies/, as in strategies/wheel.lua"
+                : "name one: \(known.joined(separator: ", "))",
+            exitCode: .usage)
+    }
+}

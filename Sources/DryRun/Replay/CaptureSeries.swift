@@ -1,0 +1,46 @@
+package import Market
+
+/// When one underlying was captured, and at which price: what can be known of its captures without their chains.
+package struct CaptureSeries: Sendable {
+    package struct Capture: Sendable, Hashable {
+        package let instant: Instant
+        /// The session whose market it shows.
+        package let session: CalendarDate
+        /// Dollars per share; nil where the capture has none.
+        package let spot: Double?
+
+        package init(instant: Instant, session: CalendarDate, spot: Double?) {
+            self.instant = instant
+            self.session = session
+            self.spot = spot
+        }
+    }
+
+    /// Oldest first.
+    package let captures: [Capture]
+
+    package init(_ captures: [Capture]) {
+        self.captures = captures
+    }
+
+    /// The newest capture with a price that shows a session no later than `session` and was made by `instant`.
+    package func priced(inSession session: CalendarDate, by instant: Instant) -> Capture? {
+        var index = count(by: instant)
+        while index > 0 {
+            index -= 1
+            let capture = captures[index]
+            if capture.session <= session, capture.spot != nil { return capture }
+        }
+        return nil
+    }
+
+    /// How many captures were made by an instant.
+    private func count(by instant: Instant) -> Int {
+        var (low, high) = (0, captures.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if captures[middle].instant <= instant { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}
