@@ -117,6 +117,25 @@ struct RealDataTests {
         #expect(try reader.snapshot(at: eve[0].instant, symbols: []).rate?.rate == 0.01)
     }
 
+    @Test func `LEAN's factor files hold the splits of their shares`() throws {
+        let folder = try TemporaryFolder()
+        let factors = "\(try path("lean"))/equity/factor_files"
+        let report = try importing(.lean, [factors], into: folder.file("a.whl"))
+        #expect(report.findings.first { $0.reason == .oddSplit }?.count == 1)
+        let reader = try RecordingReader(path: folder.file("a.whl"))
+        func splits(_ symbol: String, at text: String) throws -> [String] {
+            let at = try #require(Instant(text))
+            return try reader.snapshot(at: at, symbols: [symbol]).underlyings[symbol]?.actions.map(\.description) ?? []
+        }
+        let before = ["split 2:1 on 2000-06-21", "split 2:1 on 2005-02-28"]
+        // It is seen from the open of its day on.
+        #expect(try splits("AAPL", at: "2014-06-09T13:29:59Z") == before)
+        #expect(try splits("AAPL", at: "2014-06-09T13:30:00Z") == before + ["split 7:1 on 2014-06-09"])
+        #expect(try splits("AAPL", at: "2021-01-01T00:00:00Z").last == "split 4:1 on 2020-08-31")
+        #expect(try splits("TWX", at: "2021-01-01T00:00:00Z").last == "split 1:3 on 2009-03-30")
+        #expect(try splits("GOOG", at: "2021-01-01T00:00:00Z").isEmpty)
+    }
+
     @Test(arguments: [("ladder-2026-04", 16), ("desk-2026-08", 11)])
     func `the positions files are read whole`(folder: String, count: Int) throws {
         #expect(try PositionFile.read(try path("\(folder)/positions.csv")).count == count)
