@@ -32,6 +32,10 @@ package struct RuleAnalysis: Sendable {
             findings += BandsAnalysis(bands).findings
             shares.append(bands.opaqueShare)
         }
+        for strategy in rules.strategies {
+            findings += StrategyAnalysis(strategy, rules).findings
+            shares.append(strategy.opaqueShare)
+        }
         if let policy = rules.positions { findings += PolicyAnalysis(policy, rules).findings }
         for share in shares where share.opaque > 0 {
             findings += [OpaqueFinding.of(share, in: rules)].compactMap(\.self)

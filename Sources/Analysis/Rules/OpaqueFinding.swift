@@ -6,6 +6,7 @@ enum OpaqueFinding {
         let location =
             rules.tree(share.rule)?.location ?? rules.score(share.rule)?.location
             ?? rules.points(share.rule)?.location ?? rules.bands(share.rule)?.location
+            ?? rules.strategy(share.rule)?.location
         return location.map { location in
             Finding(
                 code: "A202", severity: .information, rule: share.rule, location: location,
@@ -30,6 +31,10 @@ extension Points {
 }
 
 extension Bands {
+    var opaqueShare: (rule: String, opaque: Int, total: Int) { RuleReads(self).share(of: id) }
+}
+
+extension Strategy {
     var opaqueShare: (rule: String, opaque: Int, total: Int) { RuleReads(self).share(of: id) }
 }
 

@@ -10,6 +10,10 @@ struct ParamFindings {
     init(points: Points) { self.init(rule: points.id, params: points.params, reads: RuleReads(points)) }
     init(bands: Bands) { self.init(rule: bands.id, params: bands.params, reads: RuleReads(bands)) }
 
+    init(strategy: Strategy) {
+        self.init(rule: strategy.id, params: strategy.params, reads: RuleReads(strategy))
+    }
+
     private init(rule: String, params: [Parameter], reads: RuleReads) {
         for (index, param) in params.enumerated() {
             if !reads.params.contains(index) {

@@ -5,21 +5,46 @@ import RuleModel
 /// The findings about the trees that judge positions, taken together.
 struct PolicyAnalysis {
     private(set) var findings: [Finding] = []
-    private let policy: PositionPolicy
+    /// The rule that lists the trees, and how it writes the list.
+    private let rule: String
+    private let list: String
+    private let location: SourceLocation
+    /// The kinds of positions that need a tree, and whether it is a slip where one has none.
+    private let kinds: [PositionKind]
+    private let needsAll: Bool
     private let trees: [DecisionTree]
 
     init(_ policy: PositionPolicy, _ rules: RuleSet) {
-        self.policy = policy
-        trees = policy.trees.compactMap(rules.tree)
+        // It is the only one of its kind.
+        self.init(
+            rule: "positions", list: "positions { trees }", location: policy.location, kinds: PositionKind.allCases,
+            needsAll: false, trees: policy.trees, rules)
+    }
+
+    /// The trees that a strategy names, for what it opens; nothing where it leaves them to the policy.
+    init(_ strategy: Strategy, _ rules: RuleSet) {
+        let opened = Set(strategy.entries.map { $0.kind == .cashSecuredPut ? PositionKind.shortPut : .coveredCall })
+        self.init(
+            rule: strategy.id, list: "manage", location: strategy.location,
+            kinds: PositionKind.allCases.filter(opened.contains), needsAll: true, trees: strategy.manage ?? [], rules)
+    }
+
+    private init(
+        rule: String, list: String, location: SourceLocation, kinds: [PositionKind], needsAll: Bool, trees: [String],
+        _ rules: RuleSet
+    ) {
+        self.rule = rule
+        self.list = list
+        self.location = location
+        self.kinds = kinds
+        self.needsAll = needsAll
+        self.trees = trees.compactMap(rules.tree)
         do throws(TooLarge) {
             findings = try find()
         } catch {
-            findings = [.tooLarge(rule: PolicyAnalysis.rule, location: policy.location)]
+            findings = [.tooLarge(rule: rule, location: location)]
         }
     }
-
-    /// What the policy is called: it is the only one of its kind.
-    private static let rule = "positions"
 
     private func find() throws(TooLarge) -> [Finding] {
         let schema = Schema.position
@@ -51,13 +76,13 @@ struct PolicyAnalysis {
             length: place?.length,
             message: "the tree '\(tree.id)' never decides: \(names) \(shadows.count == 1 ? "takes" : "take") every"
                 + " position before it",
-            remedy: "list it earlier in positions { trees }, or narrow the trees before it")
+            remedy: "list it earlier in \(list), or narrow the trees before it")
     }
 
     /// For each kind of position the inputs that no tree takes.
     private func gaps(_ left: [Box], _ space: Space) -> [Finding] {
         guard let field = space.schema.index(of: "kind"), let axis = space.place(of: .field(field)) else { return [] }
-        return PositionKind.allCases.compactMap { kind in
+        return kinds.compactMap { kind in
             let own = space.axes[axis].mask { $0 == .text(kind.rawValue) }
             let boxes = left.compactMap { $0.narrowed(axis, to: own) }
             return gap(kind, boxes, space)
@@ -74,12 +99,12 @@ struct PolicyAnalysis {
             let inputs = witness.described(in: space)
             // Nobody needs a tree for what they never hold; a gap in a kind that trees do take is most likely a slip.
             return Finding(
-                code: "A109", severity: inputs.count > 1 ? .warning : .information, rule: PolicyAnalysis.rule,
-                location: policy.location,
+                code: "A109", severity: needsAll || inputs.count > 1 ? .warning : .information, rule: rule,
+                location: location,
                 message:
                     "no tree takes \(inputs.count > 1 ? "some positions" : "a position") of kind '\(kind.rawValue)':"
                     + " such a one is held, whatever happens",
-                remedy: "add a tree for it to positions { trees }", witness: inputs, outcome: "HOLD")
+                remedy: "add a tree for it to \(list)", witness: inputs, outcome: "HOLD")
         }
         return nil
     }

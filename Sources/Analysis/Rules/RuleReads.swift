@@ -34,6 +34,11 @@ struct RuleReads {
         for band in bands.bands { add(band.when) }
     }
 
+    init(_ strategy: Strategy) {
+        params = strategy.paramsInNumbers
+        for entry in strategy.entries { add(entry.when) }
+    }
+
     private mutating func add(_ condition: Condition?) {
         guard let condition else { return }
         total += 1

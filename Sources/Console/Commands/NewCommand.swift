@@ -9,7 +9,7 @@ struct NewCommand: Command {
         becomes an underscore in the file's. A file that exists is never overwritten.
         """
     private let kind = Operand(
-        "KIND", .choice(of: NewRuleKind.self), about: "rule (a decision tree), score, task or signal")
+        "KIND", .choice(of: NewRuleKind.self), about: "rule (a decision tree), score, task, signal or strategy")
     private let id = Operand("NAME", .ruleID, about: "its id, such as my.puts")
 
     var syntax: CommandSyntax { CommandSyntax([DecisionOptions.workspace], operands: [kind, id]) }
@@ -31,6 +31,8 @@ struct NewCommand: Command {
             io.print("\nIt decides nothing yet: add \"\(id.text)\" to the trees in rules/positions.lua.")
         } else if kind == .signal {
             io.print("\nSee what it says of a recording: wheelwright signals \(id.text) --data RECORDING --all")
+        } else if kind == .strategy {
+            io.print("\nSee what it says in full: wheelwright effective \(id.text)")
         }
         return .success
     }

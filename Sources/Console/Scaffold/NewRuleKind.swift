@@ -1,6 +1,6 @@
 /// What `wheelwright new` is asked to write.
 enum NewRuleKind: String, CaseIterable, Sendable {
-    case rule, score, task, signal
+    case rule, score, task, signal, strategy
 
     /// Where its files go.
     var folder: String {
@@ -9,13 +9,14 @@ enum NewRuleKind: String, CaseIterable, Sendable {
         case .score: "rules/scores"
         case .task: "rules/tasks"
         case .signal: "rules/signals"
+        case .strategy: "strategies"
         }
     }
 
     /// Whether the engine runs rules of this kind.
     var canRun: Bool {
         switch self {
-        case .rule, .score, .signal: true
+        case .rule, .score, .signal, .strategy: true
         case .task: false
         }
     }

@@ -46,7 +46,7 @@ struct Scaffold {
     }
 
     private static func shipped(_ isWanted: (String) -> Bool) -> [(path: String, text: String)] {
-        EmbeddedFiles.all.filter { $0.path.hasPrefix("rules/") && isWanted($0.path) }
+        EmbeddedFiles.all.filter { !$0.path.hasPrefix("stdlib/") && isWanted($0.path) }
     }
 
     private static var editorFiles: [(path: String, text: String)] { EditorStubs.files + EditorConfiguration.files }
@@ -56,10 +56,12 @@ extension Scaffold {
     private static let ownRules = """
         - `rules/my_puts.lua` is the rule, `rules/my_puts_test.lua` what it must decide; `rules/positions.lua` names the rules
           in force. `wheelwright new rule NAME` adds another.
+        - `strategies/` holds whole ways of trading, which say what to open and how much of it.
         """
     private static let shippedRules = """
         - `rules/` holds the decision trees, scores and policies that Wheelwright ships with; `rules/positions.lua` names those
           in force. `wheelwright new rule NAME` adds another.
+        - `strategies/` holds whole ways of trading: what to open, and how much of it.
         """
 
     private static func readme(rules: String) -> String {

@@ -24,8 +24,10 @@ struct FixedNumbers {
     mutating func percent(_ key: String, in table: DeclaredTable) throws(RuleLoadError) -> Double? {
         guard let value = table[key] else { return nil }
         let wanted = "more than 0 and at most 100 percent, such as pct(5) or the name of a param in pct"
-        guard let number = try number(value, key, unit: .pct, in: table, wanted: wanted), number > 0, number <= 100
-        else { throw wrong(key, wanted, value, in: table) }
+        let number = try number(value, key, unit: .pct, in: table, wanted: wanted)
+        guard let number, number > 0, number <= 100 else {
+            throw wrong(key, wanted, value, in: table, result: number)
+        }
         return number
     }
 
@@ -33,8 +35,10 @@ struct FixedNumbers {
     mutating func fee(_ key: String, in table: DeclaredTable) throws(RuleLoadError) -> Double {
         guard let value = table[key] else { return 0 }
         let wanted = "dollars from 0 to 10000, such as usd(0.65) or the name of a param in usd"
-        guard let number = try number(value, key, unit: .usd, in: table, wanted: wanted), (0...10_000).contains(number)
-        else { throw wrong(key, wanted, value, in: table) }
+        let number = try number(value, key, unit: .usd, in: table, wanted: wanted)
+        guard let number, (0...10_000).contains(number) else {
+            throw wrong(key, wanted, value, in: table, result: number)
+        }
         return number
     }
 
@@ -44,9 +48,10 @@ struct FixedNumbers {
     ) throws(RuleLoadError) -> Int? {
         guard let value = table[key] else { return nil }
         let wanted = "a whole number from \(range.lowerBound) to \(range.upperBound), or the name of a param"
-        guard let number = try number(value, key, unit: .num, in: table, wanted: wanted),
-            let whole = Int(exactly: number), range.contains(whole)
-        else { throw wrong(key, wanted, value, in: table) }
+        let number = try number(value, key, unit: .num, in: table, wanted: wanted)
+        guard let whole = number.flatMap(Int.init(exactly:)), range.contains(whole) else {
+            throw wrong(key, wanted, value, in: table, result: number)
+        }
         return whole
     }
 
@@ -66,10 +71,16 @@ struct FixedNumbers {
     }
 
     /// The error at the text that is wrong, or else at the table.
-    private func wrong(_ key: String, _ wanted: String, _ value: LuaValue, in table: DeclaredTable) -> RuleLoadError {
+    ///
+    /// - Parameter result: what a formula comes to; nil where that isn't what is wrong
+    private func wrong(
+        _ key: String, _ wanted: String, _ value: LuaValue, in table: DeclaredTable, result: Double? = nil
+    ) -> RuleLoadError {
         let place = value.string.map { compiler.sources.location(of: $0, from: table.location) }
+        let comesTo = value.string == nil ? "" : result.map { ", which is \($0)" } ?? ""
         return .wrongValue(
-            owner: table.owner, name: key, wanted: wanted, got: described(value), location: place ?? table.location)
+            owner: table.owner, name: key, wanted: wanted, got: described(value) + comesTo,
+            location: place ?? table.location)
     }
 }
 

@@ -223,7 +223,9 @@ extension RuleCompiler {
     private func checkScore(
         of entry: Strategy.Entry, _ strategy: Strategy, _ rules: RuleSet, _ drafts: RuleDrafts
     ) throws(RuleLoadError) {
-        let place = sources.location(of: entry.score, from: entry.location)
+        // The first text that reads like it would be the entry's name.
+        let place =
+            entry.score == entry.name ? entry.location : sources.location(of: entry.score, from: entry.location)
         if let score = rules.score(entry.score) {
             guard score.subject != Schema.contract.subject else { return }
             let known = rules.scores.filter { $0.subject == Schema.contract.subject }.map(\.id)

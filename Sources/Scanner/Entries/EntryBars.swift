@@ -36,7 +36,7 @@ struct EntryBars {
     func open(_ rows: Range<Int>, _ rejected: inout RejectHistogram) -> (open: RowMask, looked: Int) {
         let (rights, roots, strikes) = (chain.rights, chain.rootIndices, chain.strikes)
         let right = entry.kind.right
-        let lefts = rooms.map(\.left.value)
+        let lefts = rooms.map(\.left)
         var open = RowMask()
         var (looked, adjusted, held) = (0, 0, 0)
         var full = [Int](repeating: 0, count: rooms.count)
@@ -47,7 +47,7 @@ struct EntryBars {
                 adjusted += 1
             } else if !heldRows.isEmpty, heldRows.contains(row) {
                 held += 1
-            } else if let limit = lefts.firstIndex(where: { $0 < strikes[row].dollars * 100 }) {
+            } else if let limit = lefts.firstIndex(where: { $0 < EntryBars.collateral(strikes[row], entry.kind) }) {
                 full[limit] += 1
             } else {
                 open[row - rows.lowerBound] = true
@@ -62,7 +62,8 @@ struct EntryBars {
 
     /// The cash that one contract ties up.
     static func collateral(_ strike: Strike, _ kind: Strategy.Entry.Kind) -> Dollars {
-        kind == .cashSecuredPut ? Dollars(strike.dollars * 100) ?? .zero : .zero
+        // A strike is in tenths of a cent: for 100 shares it is whole in cents.
+        kind == .cashSecuredPut ? Dollars(cents: Int64(strike.thousandths) * 10) : .zero
     }
 }
 

@@ -46,9 +46,14 @@ struct EntryFigures {
         case .sectorPercent: percent(sectorExposure)
         case .totalPercent: percent(totalExposure)
         case .shares: .known(Double(shares?.shares ?? 0))
-        case .basis: Reading(shares?.adjustedBasis, else: "no free shares are held")
+        case .basis: basis
         case .calledPercent: calledPercent(strike, mark)
         }
+    }
+
+    private var basis: Reading<Double> {
+        guard let shares, shares.shares > 0 else { return .unknown(reason: "no free shares are held") }
+        return .known(shares.adjustedBasis)
     }
 
     private func collateral(_ strike: Double?) -> Reading<Double> {
@@ -62,7 +67,7 @@ struct EntryFigures {
 
     private func calledPercent(_ strike: Double?, _ mark: Double?) -> Reading<Double> {
         guard kind == .coveredCall else { return .unknown(reason: "a put isn't called away") }
-        guard let basis = shares?.adjustedBasis, basis > 0 else {
+        guard let basis = basis.value, basis > 0 else {
             return .unknown(reason: "no cost of shares to compare with")
         }
         guard let strike, let mark else { return .unknown(reason: "no mark") }

@@ -1,4 +1,3 @@
-import Expression
 import Market
 import RuleModel
 
@@ -112,8 +111,11 @@ extension EntryLedger {
     /// The collateral that one new position may have; nil for that of one contract.
     var positionShare: Dollars? { sizing.perPosition.map(share) }
 
-    /// `5 % of $100,000.00`.
-    func shown(_ percent: Double) -> String { "\(ValueFormat.withUnit(.number(percent), unit: .pct)) of \(equity)" }
+    /// `5 % of $100,000.00`, with all digits of the percentage.
+    func shown(_ percent: Double) -> String {
+        let isWhole = percent == percent.rounded()
+        return "\(isWhole ? String(Int(percent)) : String(percent)) % of \(equity)"
+    }
 
     private func share(_ percent: Double) -> Dollars {
         equity > .zero ? Dollars(equity.value * percent / 100) ?? .zero : .zero

@@ -108,6 +108,6 @@ final class EntryScan {
     /// Why nobody can sell at a quote; nil where somebody can.
     private static func unsellable(_ quote: Quote) -> String? {
         guard let bid = quote.bid, bid > 0 else { return "no bid to sell at" }
-        return quote.isCrossed ? "crossed quote" : nil
+        return quote.isCrossed ? "a crossed quote" : nil
     }
 }

@@ -27,6 +27,27 @@ import Testing
         #expect(near["replaced"] as? String == "7 days" && near["origin"] as? String == "local/mine.lua:1")
     }
 
+    @Test func `a strategy says everything that holds, and who changed it`() async throws {
+        let folder = try TestFolder()
+        try folder.write(
+            "strategies/mine.lua",
+            """
+            strategy "mine" {
+              about = "A test.", symbols = { "WFC", "BAC" }, sectors = { banks = { "WFC", "BAC" } },
+              params = { stake = pct { 5, min = 1, max = 20, about = "one position" } },
+              schedule = { session.open + minutes(15), session.close - minutes(30) },
+              entry { "put", open = "cash_secured_put", score = "csp.entry", when = "symbol_positions == 0", per_session = 2 },
+              manage = { "csp.profit", "csp.recovery" }, shares = "sell_above_basis", order_life = 3,
+              size { per_position = "stake", per_sector = "stake * 3", positions = 10 },
+              fees { contract = usd(0.65) },
+            }
+            """)
+        try folder.write("local/mine.lua", "override \"mine\" { stake = pct(4.5) }")
+        let console = CapturedConsole()
+        #expect(await console.run(["effective", "mine", "--workspace", folder.path]) == .success)
+        try GoldenFiles.expect(console.output, equals: "effective-strategy.txt")
+    }
+
     @Test func `overrides of weights and nodes are marked too`() async throws {
         let folder = try TestFolder()
         try FileManager.default.createDirectory(atPath: folder.path + "/local", withIntermediateDirectories: true)

@@ -1,4 +1,5 @@
 import Foundation
+import RuleModel
 import RuleScript
 import RuleTesting
 import Testing
@@ -35,6 +36,19 @@ import Testing
         let (problems, gaps) = try run(folder.path, rules: ["my.puts", "my.rule", "my.score"])
         #expect(problems == [])
         #expect(gaps == [])
+    }
+
+    @Test func `a new strategy loads beside the rules of a new workspace`() async throws {
+        let folder = try TestFolder()
+        #expect(await CapturedConsole().run(["init", folder.path]) == .success)
+        #expect(
+            await CapturedConsole().run(["new", "strategy", "my.wheel", "--workspace", folder.path]) == .success)
+        let console = CapturedConsole()
+        #expect(await console.run(["check", "--strict", "--workspace", folder.path]) == .success)
+        #expect(console.output.contains("nothing to report") && console.output.contains("1 strategy"))
+        let workspace = try Workspace(folder: folder.path)
+        let strategy = try #require(try RuleLoader().load(workspace.files).rules.strategy("my.wheel"))
+        #expect(strategy.entries.map(\.score) == ["my.wheel.calls", "my.wheel.puts"])
     }
 
     @Test func `the test in the reference passes with the shipped rules`() throws {

@@ -61,6 +61,19 @@ import Testing
         #expect(!paths.contains { $0.hasPrefix("stdlib/") || $0.hasSuffix("_test.lua") })
     }
 
+    @Test func `the shipped strategies apply where neither rules nor strategies are there`() throws {
+        let folder = try TestFolder()
+        func strategies() throws -> [String] {
+            try Workspace(folder: folder.path).files.map(\.path).filter { $0.hasPrefix("strategies/") }
+        }
+        #expect(try strategies() == ["strategies/index_income.lua", "strategies/wheel.lua"])
+        try folder.write("strategies/mine.lua", "")
+        #expect(try strategies() == ["strategies/mine.lua"])
+        let other = try TestFolder()
+        try other.write("rules/mine.lua", "")
+        #expect(try Workspace(folder: other.path).files.map(\.path) == ["rules/mine.lua"])
+    }
+
     @Test func `a folder that isn't there is an error`() throws {
         let folder = try TestFolder()
         let missing = folder.path + "/nowhere"

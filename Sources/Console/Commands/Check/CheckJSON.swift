@@ -8,8 +8,8 @@ extension CheckResult {
             "warnings": .int(Int64(count(.warning))), "information": .int(Int64(count(.information))),
             "findings": .array(findings.map(\.json)),
             "rules": isLoaded ? .array(shares.map(CheckResult.json)) : .null,
-            "trees": known(trees), "scores": known(scores), "conditions": known(conditions),
-            "functions": known(functions),
+            "trees": known(trees), "scores": known(scores), "strategies": known(strategies),
+            "conditions": known(conditions), "functions": known(functions),
         ]
     }
 

@@ -78,6 +78,9 @@ struct CheckReport {
         var text = "\(files): \(found.isEmpty ? "nothing to report" : found.joined(separator: ", "))"
         if result.isLoaded {
             text += "; \(counted(result.trees, "tree")), \(counted(result.scores, "score")), "
+            if result.strategies > 0 {
+                text += "\(result.strategies) strateg\(result.strategies == 1 ? "y" : "ies"), "
+            }
             text += "\(counted(result.conditions, "condition")), \(counted(result.functions, "Lua function"))"
         }
         let codes = Set(result.findings.map(\.code)).sorted()

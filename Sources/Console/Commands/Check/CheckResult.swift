@@ -14,6 +14,7 @@ struct CheckResult {
     private(set) var shares: [(rule: String, opaque: Int, total: Int)] = []
     private(set) var trees = 0
     private(set) var scores = 0
+    private(set) var strategies = 0
     private(set) var conditions = 0
     private(set) var functions = 0
     /// Whether every rule could be loaded; the counts are those of the rules that could.
@@ -43,6 +44,7 @@ struct CheckResult {
         shares += checked.shares
         trees += loaded.rules.trees.count
         scores += loaded.rules.scores.count
+        strategies += loaded.rules.strategies.count
         conditions += loaded.conditionCount
         functions += loaded.functions.count
     }

@@ -19,7 +19,7 @@ struct EffectiveRules {
     var all: [Rule] {
         (rules.positions.map { [positions($0)] } ?? []) + (rules.defaults.map { [defaults($0)] } ?? [])
             + rules.trees.map(tree) + rules.scores.map(score) + rules.points.map(points) + rules.bands.map(bands)
-            + rules.freshness.map(freshness) + rules.news.map(headlines)
+            + rules.freshness.map(freshness) + rules.news.map(headlines) + rules.strategies.map(strategy)
     }
 
     /// The rule of that id.
@@ -192,7 +192,7 @@ extension EffectiveRules {
 }
 
 extension EffectiveRules {
-    private func param(_ param: Parameter, of rule: Rule) -> EffectiveValue {
+    func param(_ param: Parameter, of rule: Rule) -> EffectiveValue {
         EffectiveValue(
             rule: rule.id, ruleKind: rule.kind, kind: .param, name: param.name,
             text: EffectiveRules.text(param.value, param.unit), value: TraceJSON.value(param.value), unit: param.unit,
@@ -202,7 +202,7 @@ extension EffectiveRules {
     }
 
     /// A number with all its digits, unlike in reports.
-    private static func text(_ value: Value, _ unit: Unit) -> String {
+    static func text(_ value: Value, _ unit: Unit) -> String {
         guard case .number(let number) = value else { return ValueFormat.plain(value, unit: unit) }
         let digits = NumberText.shortest(number)
         switch unit {
@@ -212,7 +212,7 @@ extension EffectiveRules {
         }
     }
 
-    private func number(
+    func number(
         _ kind: EffectiveValue.Kind, _ name: String, _ number: Double, unit: Unit, of rule: Rule,
         at location: SourceLocation
     ) -> EffectiveValue {
@@ -233,11 +233,11 @@ extension EffectiveRules {
         return seconds % 60 == 0 ? "\(seconds / 60) min" : "\(seconds) s"
     }
 
-    private func condition(_ name: String, _ condition: Condition, of rule: Rule) -> EffectiveValue {
+    func condition(_ name: String, _ condition: Condition, of rule: Rule) -> EffectiveValue {
         plain(.condition, name, condition.source, of: rule, at: condition.location)
     }
 
-    private func plain(
+    func plain(
         _ kind: EffectiveValue.Kind, _ name: String, _ text: String, of rule: Rule, at location: SourceLocation
     ) -> EffectiveValue {
         EffectiveValue(

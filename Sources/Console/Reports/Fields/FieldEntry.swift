@@ -46,6 +46,9 @@ struct FieldEntry {
         "net_pl": 0, "pl": 0, "dte": 7, "trading_dte": 5, "iv_sessions": 120, "liquidity": 60, "volume": 100,
         "open_interest": 50, "strike_change": 0, "credit": 0, "credit_mid": 0, "net_dollars": 0, "expiration_gap": 10,
         "delta_change": 0.1, "theta": -0.02, "completeness": 0.9, "missing": 0, "contracts": 1, "multiplier": 100,
+        "open_positions": 10, "symbol_positions": 0, "opened_today": 2, "shares": 100, "cash": 10_000,
+        "equity": 100_000, "collateral": 5_000, "basis": 80, "stake_pct": 5, "exposure_pct": 10, "sector_pct": 30,
+        "total_pct": 90, "called_pct": 2,
     ]
 
     private var threshold: Double {
@@ -63,7 +66,12 @@ struct FieldEntry {
     }
 
     private var isUpper: Bool {
-        !["delta", "feed_delta", "pl_pct", "dte", "trading_dte", "missing", "quote_age"].contains(plainName)
+        ![
+            "delta", "feed_delta", "pl_pct", "dte", "trading_dte", "missing", "quote_age",
+            "open_positions", "symbol_positions", "opened_today", "collateral", "stake_pct", "exposure_pct",
+            "sector_pct",
+            "total_pct", "basis",
+        ].contains(plainName)
     }
 
     /// `-1 … 1`, or empty.

@@ -33,8 +33,9 @@ struct FieldReport {
         add("unit", entry.unitText)
         add("plausible", entry.range)
         add("example", "when = \"\(entry.example)\"")
-        if entry.subject == "roll" { add("also", "the position's fields, as position.…") }
-        return "\(style(entry.field.name, .bold))  field of a \(entry.subject)\n"
+        if entry.subject == Schema.roll.subject { add("also", "the position's fields, as position.…") }
+        let article = entry.subject == Schema.entry.subject ? "an" : "a"
+        return "\(style(entry.field.name, .bold))  field of \(article) \(entry.subject)\n"
             + lines.rendered(indent: 2, style: style)
     }
 

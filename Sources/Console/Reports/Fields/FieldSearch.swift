@@ -10,8 +10,8 @@ enum FieldSearch {
     static func entries(_ word: String?) throws(CommandFailure) -> [FieldEntry] {
         guard let word else { return FieldEntry.all.filter { !isRepeated($0) } }
         let subject = FieldEntry.all.filter { $0.subject == word }
-        if !subject.isEmpty { return subject.filter { !isRepeated($0) } }
-        let exact = FieldEntry.all.filter { $0.field.name == word }
+        if !subject.isEmpty { return subject.filter { word == Schema.entry.subject || !isRepeated($0) } }
+        let exact = FieldEntry.all.filter { $0.field.name == word && !isOfContractToo($0) }
         if !exact.isEmpty { return exact }
         let part = word.lowercased()
         let partly = FieldEntry.all.filter { entry in
@@ -25,9 +25,13 @@ enum FieldSearch {
                 ?? "'wheelwright fields' lists all", exitCode: .usage)
     }
 
-    /// A roll sees all fields of its position again, under `position.`.
+    /// A roll sees all fields of its position again, under `position.`, and an entry those of its contract.
     private static func isRepeated(_ entry: FieldEntry) -> Bool {
-        entry.subject == "roll" && entry.field.name.hasPrefix("position.")
+        entry.subject == Schema.roll.subject && entry.field.name.hasPrefix("position.") || isOfContractToo(entry)
+    }
+
+    private static func isOfContractToo(_ entry: FieldEntry) -> Bool {
+        entry.subject == Schema.entry.subject && Schema.contract.index(of: entry.field.name) != nil
     }
 
     private static func contains(_ text: String, _ part: String) -> Bool {

@@ -1,0 +1,3 @@
+strategy "idle" {
+  size { total = pct(90) },
+}

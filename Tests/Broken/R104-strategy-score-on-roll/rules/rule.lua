@@ -1,0 +1,7 @@
+score "puts" { on = "contract", require = "right == 'put' and between(dte, 7, 45)", factor { "far", 1, ramp("dte", 7, 45) } }
+score "roll" { on = "roll", factor { "far", 1, ramp("days_added", 0, 45) } }
+
+strategy "my.wheel" {
+  entry { "put", open = "cash_secured_put",
+    score = "roll" },
+}
