@@ -47,7 +47,7 @@ import Testing
         ("task nightly", "U276 this version doesn't run tasks; nothing was written"),
         ("rule ../escape", "U104 new: NAME wants an id such as my.puts"),
         ("rule 1st", "U104"), ("rule a/b", "U104"), ("rule .hidden", "U104"), ("rule a.", "U104"),
-        ("tree x", "U104 new: KIND wants one of rule, score, task, signal, not 'tree'"),
+        ("tree x", "U104 new: KIND wants one of rule, score, task, signal, strategy, not 'tree'"),
         ("rule", "U106 new: NAME is missing"),
     ])
     func `what can't be written is refused, and nothing changes`(line: String, error: String) async throws {
