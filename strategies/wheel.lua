@@ -4,12 +4,12 @@
 strategy "wheel" {
   about  = "Cash-secured puts, then covered calls on what is assigned.",
   params = {
-    stake = pct  { 5, min = 0.5, max = 100, about = "the collateral of one position, in percent of the equity" },
-    per_symbol = pct  { 10, min = 1, max = 100, about = "the most on one underlying" },
-    invested = pct  { 90, min = 5, max = 100, about = "the most altogether; the rest stays cash" },
-    a_day = num  { 3, min = 1, max = 100, about = "how many puts are opened in a session" },
-    most = num  { 40, min = 1, max = 1000, about = "how many option positions are open at a time" },
-    fence = days { 7, min = 0, max = 90, about = "how long before earnings nothing is opened that outlasts them" },
+    stake       = pct  { 5, min = 0.5, max = 100, about = "one position's collateral, in percent of the equity" },
+    per_symbol  = pct  { 10, min = 1, max = 100, about = "the most on one underlying" },
+    invested    = pct  { 90, min = 5, max = 100, about = "the most altogether; the rest stays cash" },
+    a_day       = num  { 3, min = 1, max = 100, about = "how many puts are opened in a session" },
+    most        = num  { 40, min = 1, max = 1000, about = "how many option positions are open at a time" },
+    fence       = days { 7, min = 0, max = 90, about = "how long before earnings nothing opens that outlasts them" },
     below_basis = bool { false, about = "whether a call may be sold below what the shares cost" },
   },
 
