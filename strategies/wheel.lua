@@ -1,5 +1,25 @@
 -- The wheel: sell cash-secured puts; keep the shares that are assigned, and sell calls against them until they are called
--- away; begin again. The trees take profits and roll; this file says what to open, and how much of it.
+-- away; begin again. The trees take profits and roll; the strategy says what to open, and how much of it.
+
+-- Unlike csp.recovery, which gives a losing put up, the wheel is ready to own the shares.
+tree "wheel.put" {
+  about   = "A put of the wheel that loses money: roll it down while that pays, or take the shares.",
+  on      = "position",
+  when    = "kind == 'short_put' and pl_pct < 0",
+  unknown = "hold",
+  params  = {
+    near  = days { 1, min = 0, max = 21, about = "so close to expiration that assignment is decided" },
+    out   = days { 30, min = 7, max = 90, about = "how much time a roll adds" },
+    worth = pct  { 12, min = 0, max = 100, about = "the annual return that makes a roll better than the shares" },
+  },
+
+  node { "near_expiry_itm", when = "dte <= near and itm",
+    roll { strike = "down", out = "out", require = "roll_return >= worth",
+      why = "{dte} left and in the money: a lower strike and more time still earn their keep",
+      fallback = take_assignment { why = "{dte} left and no roll earns enough: the shares come at {strike}" } } },
+
+  otherwise { hold { why = "theta earns {theta_per_day} a day and {dte} are left; the shares are welcome at {strike}" } },
+}
 
 strategy "wheel" {
   about  = "Cash-secured puts, then covered calls on what is assigned.",
@@ -24,7 +44,7 @@ strategy "wheel" {
   entry { "put", open = "cash_secured_put", score = "csp.entry", per_session = "a_day",
     when = "symbol_positions == 0 and shares == 0 and (not known(earnings_in) or earnings_in > fence or earnings_in > dte)" },
 
-  manage = { "csp.recovery", "csp.profit", "cc.manage" },
+  manage = { "wheel.put", "csp.profit", "cc.manage" },
   shares = "hold",
 
   size { per_position = "stake", per_symbol = "per_symbol", total = "invested", positions = "most" },
