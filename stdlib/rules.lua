@@ -57,6 +57,18 @@ local function ramp(expression, from, to)
   return { __kind = "ramp", __file = file, __line = line, body = { expression, from, to } }
 end
 
+--- A factor that is the share of the scan's other contracts that have less: rank("annual_return").
+local function rank(expression)
+  local file, line = location()
+  return { __kind = "rank", __file = file, __line = line, body = { expression } }
+end
+
+--- A factor that is 0 so many standard deviations below the scan's mean, and 1 as many above: zscore("iv", 2).
+local function zscore(expression, limit)
+  local file, line = location()
+  return { __kind = "zscore", __file = file, __line = line, body = { expression, limit } }
+end
+
 --- The values from the first through the last, a step (by default 1) apart: range(-1, 0, 0.05).
 local function range(first, last, step)
   local file, line = location()
@@ -117,6 +129,8 @@ return {
   factor = tagged "factor",
   group = tagged "group",
   ramp = ramp,
+  rank = rank,
+  zscore = zscore,
   bar = bar,
   entry = tagged "entry",
   size = tagged "size",

@@ -20,18 +20,22 @@ package struct ScanRequest: Sendable {
     /// The scores, each of which gives a ranking; empty for a plain list of what matches.
     package let scores: [Score]
     /// What a contract must satisfy before it is looked at; over the fields of a contract.
-    package let filter: CompiledExpression?
+    package let filters: [CompiledExpression]
+    /// The bands in which the rows of a ranking are shown; on contracts.
+    package let bands: [Bands]
     /// How many rows a ranking shows.
     package let top: Int
     package let grouping: Grouping
 
     package init(
-        symbols: [String], at: Instant, scores: [Score], filter: CompiledExpression?, top: Int, grouping: Grouping
+        symbols: [String], at: Instant, scores: [Score], filters: [CompiledExpression], bands: [Bands] = [], top: Int,
+        grouping: Grouping
     ) {
         self.symbols = symbols
         self.at = at
         self.scores = scores
-        self.filter = filter
+        self.filters = filters
+        self.bands = bands
         self.top = top
         self.grouping = grouping
     }

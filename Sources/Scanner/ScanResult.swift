@@ -16,6 +16,8 @@ package struct ScanResult: Sendable {
     }
 
     package let at: Instant
+    /// The bands in which rows are shown.
+    package let bands: [Bands]
     package let rankings: [Ranking]
     /// All contracts that were looked at.
     package let contracts: Int

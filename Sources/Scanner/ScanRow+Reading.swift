@@ -5,10 +5,11 @@ import RuleModel
 
 extension ScanRow {
     /// Reads what is shown of a contract.
-    init(_ table: ContractTable, row: Int, score: ScoreResult?) {
+    init(_ table: ContractTable, row: Int, score: ScoreResult?, bands: [Bands.Outcome]) {
         let source = table.row(row)
         contract = table.chain.contract(row: row)
         self.score = score
+        self.bands = bands
         let figures = Figures(source)
         self.figures = figures
         let quote = table.chain.quote(row: row)

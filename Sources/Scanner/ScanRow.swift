@@ -7,6 +7,8 @@ package struct ScanRow: Sendable {
     /// nil in a plain list.
     package let score: ScoreResult?
     package let figures: Figures
+    /// Its bands, one for each of the request's.
+    package let bands: [Bands.Outcome]
     /// What makes its figures suspicious, in a fixed order.
     package let flags: [Flag]
 

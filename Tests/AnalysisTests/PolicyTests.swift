@@ -43,7 +43,8 @@ import Testing
         let condition = Condition.expression(
             try CompiledExpression("abs(delta) < 0.3", scope: scope, wanted: .condition), location)
         let bands = Bands(
-            id: "b", about: nil, params: [], bands: [Bands.Band(label: "LOW", when: condition)], location: location)
+            id: "b", about: nil, subject: "position", params: [], bands: [Bands.Band(label: "LOW", when: condition)],
+            location: location)
         let findings = BandsAnalysis(bands).findings
         #expect(findings.map(\.code) == ["A108"])
         #expect(findings.first?.witnessLine == "delta -0.97")
@@ -57,7 +58,7 @@ import Testing
         let condition = Condition.expression(
             try CompiledExpression("dte <= near", scope: scope, wanted: .condition), location)
         let bands = Bands(
-            id: "b", about: nil, params: [param],
+            id: "b", about: nil, subject: "position", params: [param],
             bands: [Bands.Band(label: "NEAR", when: condition), Bands.Band(label: "FAR", when: nil)],
             location: location)
         let findings = BandsAnalysis(bands).findings

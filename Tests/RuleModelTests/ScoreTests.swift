@@ -109,7 +109,7 @@ import Testing
         values: [String: Double], wanted: Bands.Outcome
     ) throws {
         let bands = Bands(
-            id: "b", about: nil, params: [],
+            id: "b", about: nil, subject: "row", params: [],
             bands: [
                 Bands.Band(label: "LOW", when: try condition("a < 1")),
                 Bands.Band(label: "MEDIUM", when: try condition("a < 2")), Bands.Band(label: "HIGH", when: nil),

@@ -36,7 +36,7 @@ import Testing
             case "node": "tree \"t\" { \(example), otherwise { hold { } } }"
             case "otherwise": "tree \"t\" { \(example) }"
             case "factor": "score \"t\" { on = \"contract\", \(example) }"
-            case "ramp": "score \"t\" { on = \"contract\", factor { \"f\", 1, \(example) } }"
+            case "ramp", "rank", "zscore": "score \"t\" { on = \"contract\", factor { \"f\", 1, \(example) } }"
             case "bar": "signal \"s\" { every = \(example), when = \"spot > 1\" }"
             case _ where constructor.result == "wheelwright.signal_order":
                 "signal \"s\" { every = bar \"1d\", when = \"spot > 1\", emit = \(example) }"

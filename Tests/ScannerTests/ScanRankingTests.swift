@@ -9,7 +9,9 @@ import Testing
 
 /// A scan finds what evaluating every row by itself finds: the same contracts, points to the bit, order and reasons.
 @Suite struct ScanRankingTests {
-    private static let scores = ["csp.entry", "csp.strike", "csp.expirations", "cc.entry"]
+    private static let scores = [
+        "csp.entry", "csp.strike", "csp.expirations", "csp.relative", "cc.entry", "cc.strike", "cc.expirations",
+    ]
 
     @Test(arguments: scores, [nil, "spot <= 60 and (volume > 20 or spread_pct < 8)"] as [String?])
     func `each shipped score on a simulated market`(id: String, filter: String?) async throws {
@@ -28,6 +30,47 @@ import Testing
         try await expectSame(
             MadeSource.simulated.get(), score: nil, filter: "right == 'put' and otm_pct > 2 and dte < 40")
         try await expectSame(.hostile(), score: nil, filter: "spread_pct < 50 or volume > 10")
+    }
+
+    /// Functions stand before, between and behind expressions: each row is counted for what refuses it first.
+    @Test(arguments: [
+        "function(c) return c.dte < 40 end, \"right == 'put' and bid > 0\", \"otm_pct > 1\"",
+        "\"right == 'put'\", function(c) return c.bid > 0 end, \"spread_pct < 20\", function(c) return c.otm_pct > 1 end",
+        "\"right == 'put'\", function(c) return c.volume > 10 end, \"volume > 20\", \"delta > -0.3\"",
+    ])
+    func `a refusal counts for the first requirement in the rule's order`(require: String) async throws {
+        let loaded = try ScanFixture.loaded(
+            adding: """
+                score "made" {
+                  on = "contract", require = { \(require) },
+                  factor { "return", 2, rank("annual_return") }, factor { "room", 1, zscore("otm_pct", 1.5) },
+                }
+                """)
+        let score = try #require(loaded.rules.score("made"))
+        for source in [try MadeSource.simulated.get(), .hostile()] {
+            try await expectSame(
+                source, score: score, filter: nil, groupings: [.none], rules: loaded.rules,
+                functions: loaded.functions)
+        }
+    }
+
+    @Test(arguments: [
+        "rank(\"annual_return\")", "rank(\"-spread_pct\")", "zscore(\"annual_return\", 2)", "rank(\"volume\")",
+        "zscore(\"volume\", 0.5)", "rank(\"strike / (dte - 8)\")", "zscore(\"strike / (dte - 8)\", 3)",
+        "zscore(\"7\", 1)", "rank(\"7\")", "zscore(\"bid * 1e308\", 1)",
+    ])
+    func `factors within the scan`(measure: String) async throws {
+        let loaded = try ScanFixture.loaded(
+            adding: """
+                score "made" {
+                  on = "contract", require = { "right == 'put' and bid > 0" },
+                  factor { "within", 0.6, \(measure) }, factor { "plain", 0.4, ramp("dte", 0, 60) }, grade = { reject = 30 },
+                }
+                """)
+        let score = try #require(loaded.rules.score("made"))
+        let source = try MadeSource.simulated.get()
+        try await expectSame(source, score: score, filter: "dte > 5", groupings: [.none], rules: loaded.rules)
+        try await expectSame(.hostile(), score: score, filter: nil, groupings: [.none], rules: loaded.rules)
     }
 
     @Test func `Lua functions as requirement and factor`() async throws {
@@ -84,25 +127,26 @@ import Testing
     ) async throws -> ScanResult {
         let request = ScanRequest(
             symbols: source.underlyings.keys.sorted(), at: source.at, scores: scores,
-            filter: try filter.map(ScanFixture.condition), top: top, grouping: grouping)
+            filters: try filter.map { [try ScanFixture.condition($0)] } ?? [], top: top, grouping: grouping)
         return try await Scan(request, rules: rules ?? ScanFixture.rules.get()).result(
             Array(repeating: source, count: workers), functions: functions)
     }
 
     /// Holds scans with every grouping, several lengths and numbers of workers against the plain one.
     private func expectSame(
-        _ source: MadeSource, score: Score?, filter: String?, rules: RuleSet? = nil,
+        _ source: MadeSource, score: Score?, filter: String?,
+        groupings: [ScanRequest.Grouping] = ScanRequest.Grouping.allCases, rules: RuleSet? = nil,
         functions: any FunctionEvaluator = NoFunctions(), _ location: Testing.SourceLocation = #_sourceLocation
     ) async throws {
         let request = ScanRequest(
             symbols: source.underlyings.keys.sorted(), at: source.at, scores: [],
-            filter: try filter.map(ScanFixture.condition), top: 0, grouping: .none)
+            filters: try filter.map { [try ScanFixture.condition($0)] } ?? [], top: 0, grouping: .none)
         let plain = try PlainScan(
             request, score: score, rules: rules ?? ScanFixture.rules.get(), source, functions: functions)
-        for grouping in ScanRequest.Grouping.allCases {
+        for grouping in groupings {
             for top in [1, 6, 10_000] {
                 var told: Set<String> = []
-                for workers in rules == nil ? [1, 3] : [1] {
+                for workers in functions is NoFunctions ? [1, 3] : [1] {
                     let found = try await scan(
                         source, score.map { [$0] } ?? [], filter: filter, top: top, grouping, workers: workers,
                         rules: rules, functions: functions)

@@ -2,7 +2,7 @@
 
 test "cc.entry" {
   given = contract { symbol = "WFC", right = "call", standard = true, strike = 84, dte = 30, otm_pct = 5, bid = 0.80,
-    spread_pct = 8.5, annual_return = 17, delta = 0.275, ex_dividend_in = missing,
+    premium_pct = 1, volume = 200, open_interest = 500, spread_pct = 8.5, annual_return = 17, delta = 0.275, ex_dividend_in = missing,
     dividend = missing, extrinsic = 0.85 },
 
   case { "half of everything", expect = { score = 50, grade = "C", rejected = false,
@@ -79,6 +79,14 @@ test "cc.entry" {
   case { "less isn't", otm_pct = 1.9, expect = { rejected = "otm_pct >= room" } },
   case { "a bid of a cent is one", bid = 0.01, expect = { rejected = false } },
   case { "without a bid it can't be sold", bid = 0, expect = { rejected = "bid > 0" } },
+  case { "0.3 % of the strike is enough", premium_pct = 0.3, expect = { rejected = false } },
+  case { "a smaller premium isn't", premium_pct = 0.29, expect = { rejected = "premium_pct >= min_premium" } },
+  case { "100 contracts traded are a market", volume = 100, expect = { rejected = false } },
+  case { "99 aren't", volume = 99, expect = { rejected = "volume >= min_volume" } },
+  case { "50 open contracts are a market", open_interest = 50, expect = { rejected = false } },
+  case { "49 aren't", open_interest = 49, expect = { rejected = "open_interest >= min_oi" } },
+  case { "where no volume is recorded the spread decides", volume = missing, expect = { rejected = false } },
+  case { "and where no open interest is", open_interest = missing, expect = { rejected = false } },
   case { "a spread of 15 % can be traded", spread_pct = 15, expect = { rejected = false } },
   case { "a wider one can't", spread_pct = 15.1, expect = { rejected = "spread_pct <= wide" } },
 

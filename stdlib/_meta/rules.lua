@@ -7,8 +7,8 @@
 --- a condition in quotes, or a function
 ---@alias wheelwright.condition string|fun(row: wheelwright.row): boolean?
 
---- a number from 0 to 1, an expression in quotes, a ramp or a function
----@alias wheelwright.measure string|number|wheelwright.ramp|fun(row: wheelwright.row): number?
+--- a number from 0 to 1, an expression in quotes, a ramp, a place within the scan, or a function
+---@alias wheelwright.measure string|number|wheelwright.ramp|wheelwright.normalised|fun(row: wheelwright.row): number?
 
 --- a number, a quantity, or an expression in quotes
 ---@alias wheelwright.amount number|string|wheelwright.quantity
@@ -20,6 +20,8 @@
 ---@class wheelwright.group
 
 ---@class wheelwright.ramp
+
+---@class wheelwright.normalised
 
 ---@class wheelwright.action
 
@@ -455,7 +457,7 @@ function otherwise(body) end
 ---@class wheelwright.body.factor
 ---@field [1] string "name": its name
 ---@field [2] number weight: zero or more
----@field [3] wheelwright.measure measure: 0 to 1: a ramp, an expression in quotes, or a function
+---@field [3] wheelwright.measure measure: 0 to 1: a ramp, a place within the scan, an expression in quotes, or a function
 
 --- factor { "name", weight, measure }: a part of a score; the measure is 0 to 1
 ---
@@ -483,6 +485,21 @@ function group(body) end
 ---@param to string|number where it is 1
 ---@return wheelwright.ramp
 function ramp(expression, from, to) end
+
+--- rank(expression): a measure of scores on contracts: the share of the scan's other contracts that have less; equals count half
+---
+---     rank("annual_return")
+---@param expression string|number what is compared; more is better, so write -spread_pct
+---@return wheelwright.normalised
+function rank(expression) end
+
+--- zscore(expression, limit): a measure of scores on contracts: 0 at so many standard deviations below the scan's mean, 1 at as many above
+---
+---     zscore("iv - 0.2", 2)
+---@param expression string|number what is compared; more is better, so write -spread_pct
+---@param limit string|number the standard deviations, above 0; from params and plain numbers only
+---@return wheelwright.normalised
+function zscore(expression, limit) end
 
 ---@class wheelwright.body.hold
 ---@field why? string the reason that is shown; {name} shows a value with its unit

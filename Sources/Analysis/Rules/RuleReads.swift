@@ -21,6 +21,8 @@ struct RuleReads {
             switch factor.measure {
             case .function: opaque += 1
             case .expression(let expression): add(expression)
+            case .normalised(let expression, .rank): add(expression)
+            case .normalised(let expression, .zscore(let limit)): for part in [expression, limit] { add(part) }
             case .ramp(let expression, let from, let to): for part in [expression, from, to] { add(part) }
             }
         }

@@ -51,6 +51,10 @@ struct ScoreAnalysis {
         let problem: String?
         switch factor.measure {
         case .function: problem = nil
+        case .normalised(let expression, _):
+            problem = range(expression).flatMap { range in
+                range.mayBeNaN || range.low < range.high ? nil : "'\(expression.source)' is always the same"
+            }
         case .expression(let expression):
             problem = range(expression).flatMap { range in
                 range.mayBeNaN ? nil : range.low >= 1 ? "is never below 1" : range.high <= 0 ? "is never above 0" : nil
@@ -90,7 +94,8 @@ extension Factor {
     fileprivate var expressions: [CompiledExpression] {
         switch measure {
         case .function: []
-        case .expression(let expression): [expression]
+        case .expression(let expression), .normalised(let expression, .rank): [expression]
+        case .normalised(let expression, .zscore(let limit)): [expression, limit]
         case .ramp(let expression, let from, let to): [expression, from, to]
         }
     }

@@ -20,17 +20,29 @@ extension SessionFunctions {
             result: "a list of contracts with their points, and a list of reasons",
             example: "rank(\"WFC\", score \"mine\" { on = \"contract\", factor { \"far\", 1, \"dte / 60\" } })"
         ) { [self] call -> [LuaValue] in
+            if let factor = factor(call) { return [factor] }
             let rows = try contracts(call)
             let (score, functions) = try score(call)
             guard score.subject == "contract" else {
                 throw SessionError.wrongSubject(score: score.id, subject: score.subject)
             }
             call.charge(200 * rows.count)
-            var ranking = Ranking(score: score)
-            for row in rows { try ranking.add(row, functions: functions) }
+            let ranking = try Ranking(score, of: rows, functions: functions)
             let sorted = LuaValue.table(LuaTable(array: ranking.sorted.map { .object($0) }))
             return ranking.rejections.isEmpty ? [sorted] : [sorted, .table(ranking.rejections)]
         }
+    }
+
+    /// The measure `rank("annual_return")` of a factor, as in rule files: a lone text that can be no symbol.
+    private func factor(_ call: HostCall) -> LuaValue? {
+        guard call.isNil(1), case .string(let text)? = try? call.value(0), text != text.uppercased() else { return nil }
+        let place = call.ruleLocation
+        return .table(
+            LuaTable([
+                "__kind": .string("rank"), "__file": .string(place?.file ?? "?"),
+                "__line": .integer(Int64(place?.line ?? 0)),
+                "body": .table(LuaTable(array: [.string(text)])),
+            ]))
     }
 
     private func contracts(_ call: HostCall) throws -> [RowObject] {
@@ -67,19 +79,27 @@ extension SessionFunctions {
     }
 }
 
-/// Contracts that a score has looked at.
+/// Contracts that a score has looked at; for factors that are normalised within a scan, they are the scan.
 struct Ranking {
     let score: Score
     private var ranked: [RankedObject] = []
     private var reasons: [Rejection: Int] = [:]
 
-    init(score: Score) {
+    init(_ score: Score, of contracts: [RowObject], functions: any FunctionEvaluator) throws {
         self.score = score
+        var sample = ScoreSample(score)
+        for row in contracts.lazy.compactMap(\.row) where score.isNormalised {
+            if try score.rejection(of: row, functions: functions) == nil { sample.add(row, of: score) }
+        }
+        let scales = sample.scales
+        for contract in contracts { try add(contract, scales, functions: functions) }
     }
 
-    mutating func add(_ contract: RowObject, functions: any FunctionEvaluator) throws {
+    private mutating func add(
+        _ contract: RowObject, _ scales: ScoreScales, functions: any FunctionEvaluator
+    ) throws {
         guard let row = contract.row else { return }
-        switch try score.evaluate(row, functions: functions) {
+        switch try score.evaluate(row, functions: functions, scales: scales) {
         case .scored(let result): ranked.append(RankedObject(contract, result))
         case .rejected(let rejection): reasons[rejection, default: 0] += 1
         }

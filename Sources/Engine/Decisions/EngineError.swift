@@ -25,7 +25,7 @@ extension EngineError: CustomStringConvertible {
         case .noDefaults:
             "\(code) no rule file says which rate and yield to assume; add defaults { … } as in rules/defaults.lua"
         case .wrongSubject(let rule, let wanted, let got):
-            "\(code) score '\(rule)' is on '\(got)', but is used on '\(wanted)'; write on = \"\(wanted)\""
+            "\(code) '\(rule)' is on '\(got)', but is used on '\(wanted)'; write on = \"\(wanted)\""
         }
     }
 }

@@ -25,6 +25,9 @@ struct ResolvedPolicy: Sendable {
         guard confidence.subject == "decision" else {
             throw .wrongSubject(rule: confidence.id, wanted: "decision", got: confidence.subject)
         }
+        guard risk.subject == "position" else {
+            throw .wrongSubject(rule: risk.id, wanted: "position", got: risk.subject)
+        }
         self.policy = policy
         self.priority = priority
         self.risk = risk

@@ -41,6 +41,12 @@ package final class BenchMarket {
         return view.contract(row: row, of: chain)
     }
 
+    /// The contracts of the chain in its order, as `on = "contract"` reads them; none without a chain.
+    package func contracts() -> [(contract: OptionContract, row: any FieldSource)] {
+        guard let chain = view.valuation.chain else { return [] }
+        return (0..<chain.count).map { (chain.contract(row: $0), view.contract(row: $0, of: chain)) }
+    }
+
     /// A contract of the chain as the target of a roll, as `on = "roll"` reads it; nil where the chain doesn't list it.
     ///
     /// - Parameter asked: the expiration that was asked for

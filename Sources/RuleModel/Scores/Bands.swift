@@ -22,13 +22,18 @@ package struct Bands: Sendable {
 
     package let id: String
     package let about: String?
+    /// The subject of its rows: `position`, `contract` …
+    package let subject: String
     package let params: [Parameter]
     package let bands: [Band]
     package let location: SourceLocation
 
-    package init(id: String, about: String?, params: [Parameter], bands: [Band], location: SourceLocation) {
+    package init(
+        id: String, about: String?, subject: String, params: [Parameter], bands: [Band], location: SourceLocation
+    ) {
         self.id = id
         self.about = about
+        self.subject = subject
         self.params = params
         self.bands = bands
         self.location = location

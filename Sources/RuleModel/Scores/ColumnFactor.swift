@@ -5,6 +5,7 @@ struct ColumnFactor: Sendable {
     private enum Measure {
         case ramp(ColumnFormula, from: ColumnFormula, to: ColumnFormula)
         case expression(ColumnFormula)
+        case normalised(ColumnFormula)
         case function(FunctionReference)
     }
 
@@ -21,6 +22,7 @@ struct ColumnFactor: Sendable {
             case .ramp(let expression, let from, let to):
                 .ramp(formula(expression), from: formula(from), to: formula(to))
             case .expression(let expression): .expression(formula(expression))
+            case .normalised(let expression, _): .normalised(formula(expression))
             case .function(let function): .function(function)
             }
         weight = factor.weight
@@ -38,10 +40,25 @@ struct ColumnFactor: Sendable {
         return (number.map { min(1, max(0, $0)) } ?? 0) * weight / totalWeight * 100
     }
 
+    /// Calls `body` with the numbers of a normalised factor, in the order of rows; rows without one are passed over.
+    func forEachNumber(_ chunk: ColumnChunk, _ rows: RowMask, _ body: (_ row: Int, _ number: Double) -> Void) {
+        guard case .normalised(let formula) = measure else { return }
+        formula.withNumbers(chunk, among: rows) { numbers, known in
+            known.intersection(rows).forEach { row in
+                if !numbers[row].isNaN { body(row, numbers[row]) }
+            }
+        }
+    }
+
     /// Adds what it contributes to the points of some rows of a chunk.
-    func add(_ chunk: ColumnChunk, _ rows: RowMask, to points: UnsafeMutablePointer<Double>) {
+    ///
+    /// - Parameter place: where a number lies among those of the scan, for a normalised factor.
+    func add(
+        _ chunk: ColumnChunk, _ rows: RowMask, to points: UnsafeMutablePointer<Double>, place: (Double) -> Double
+    ) {
         switch measure {
         case .function: return
+        case .normalised: forEachNumber(chunk, rows) { row, number in points[row] += share(place(number)) }
         case .expression(let formula):
             formula.withNumbersOrNaN(chunk, among: rows) { numbers, among in
                 add(rows, among, to: points) { place in

@@ -42,9 +42,10 @@ package struct ColumnScore: Sendable {
     ///
     /// - Parameters:
     ///   - points: room for `RowMask.capacity` numbers.
+    ///   - scales: what normalised factors are held against; by default each row stands alone.
     ///   - function: the number that a Lua function gives for a row of the chunk; nil where it gives none or is unknown.
     package func writePoints(
-        _ chunk: ColumnChunk, among rows: RowMask, into points: inout [Double],
+        _ chunk: ColumnChunk, among rows: RowMask, into points: inout [Double], scales: ScoreScales = .alone,
         function: (FunctionReference, Int) throws -> Double?
     ) rethrows {
         precondition(points.count >= RowMask.capacity, "room for \(points.count) of \(RowMask.capacity) rows")
@@ -52,11 +53,11 @@ package struct ColumnScore: Sendable {
             points.update(repeating: 0)
             // Safe: has room for a whole chunk, as checked above.
             let sum = points.baseAddress.unsafelyUnwrapped
-            for factor in factors {
+            for (index, factor) in factors.enumerated() {
                 if let reference = factor.function {
                     try rows.forEach { sum[$0] += factor.share(try function(reference, $0)) }
                 } else {
-                    factor.add(chunk, rows, to: sum)
+                    factor.add(chunk, rows, to: sum) { scales.place(of: $0, factor: index) }
                 }
             }
         }
@@ -66,5 +67,12 @@ package struct ColumnScore: Sendable {
     package func writePoints(_ chunk: ColumnChunk, among rows: RowMask, into points: inout [Double]) {
         precondition(!hasFunctionFactors, "score \(score.id) has a Lua function as a factor")
         writePoints(chunk, among: rows, into: &points) { _, _ in nil }
+    }
+
+    /// Takes rows that meet the requirements into the sample of the score's normalised factors, in their order.
+    package func collect(_ chunk: ColumnChunk, among rows: RowMask, into sample: inout ScoreSample) {
+        for (index, factor) in factors.enumerated() {
+            factor.forEachNumber(chunk, rows) { _, number in sample.add(number, to: index) }
+        }
     }
 }

@@ -39,15 +39,26 @@ package enum ScoreOutcome: Sendable, Hashable {
 
 extension Score {
     /// Checks the requirements and adds up the factors.
-    package func evaluate(_ row: some FieldSource, functions: any FunctionEvaluator) throws -> ScoreOutcome {
+    ///
+    /// - Parameter scales: what normalised factors are held against; by default the row stands alone.
+    package func evaluate(
+        _ row: some FieldSource, functions: any FunctionEvaluator, scales: ScoreScales = .alone
+    ) throws -> ScoreOutcome {
         if let rejection = try rejection(of: row, functions: functions) { return .rejected(rejection) }
-        return try grade(row, functions: functions)
+        return try grade(row, functions: functions, scales: scales)
     }
 
     /// Adds up the factors of a row that meets the requirements.
-    package func grade(_ row: some FieldSource, functions: any FunctionEvaluator) throws -> ScoreOutcome {
-        let contributions = try factors.map { factor in
-            try factor.contribution(row, params: paramValues, totalWeight: totalWeight, functions: functions)
+    ///
+    /// - Parameter scales: what normalised factors are held against; by default the row stands alone.
+    package func grade(
+        _ row: some FieldSource, functions: any FunctionEvaluator, scales: ScoreScales = .alone
+    ) throws -> ScoreOutcome {
+        let contributions = try factors.indices.map { index in
+            let (value, unknown) = try factors[index].measured(row, params: paramValues, functions: functions) {
+                scales.place(of: $0, factor: index)
+            }
+            return factors[index].contribution(value, totalWeight: totalWeight, unknownFields: unknown)
         }
         let points = contributions.reduce(0) { $0 + $1.points }
         if let least = grades.first(where: { $0.name == Grade.rejectName })?.least, points < least {
@@ -72,20 +83,23 @@ extension Score {
 
 extension Factor {
     fileprivate func contribution(
-        _ row: some FieldSource, params: [Value], totalWeight: Double, functions: any FunctionEvaluator
-    ) throws -> Contribution {
-        let (value, unknownFields) = try measured(row, params: params, functions: functions)
+        _ value: Double?, totalWeight: Double, unknownFields: [Int]
+    ) -> Contribution {
         let points = totalWeight > 0 ? (value ?? 0) * weight / totalWeight * 100 : 0
         return Contribution(factor: name, weight: weight, value: value, points: points, unknownFields: unknownFields)
     }
 
-    private func measured(
-        _ row: some FieldSource, params: [Value], functions: any FunctionEvaluator
+    /// - Parameter place: where a number lies among those of the scan, for a normalised factor.
+    fileprivate func measured(
+        _ row: some FieldSource, params: [Value], functions: any FunctionEvaluator, place: (Double) -> Double
     ) throws -> (value: Double?, unknownFields: [Int]) {
         switch measure {
         case .expression(let expression):
             let (number, unknown) = expression.number(row, params: params)
             return (number.map(held), unknown)
+        case .normalised(let expression, _):
+            let (number, unknown) = expression.number(row, params: params)
+            return (number.map(place), unknown)
         case .ramp(let expression, let from, let to):
             let (number, unknown) = expression.number(row, params: params)
             let (start, startUnknown) = from.number(row, params: params)
@@ -110,7 +124,7 @@ extension Factor {
 
 extension CompiledExpression {
     /// The value as a number, or the fields for want of which there is none.
-    fileprivate func number(_ row: some FieldSource, params: [Value]) -> (Double?, [Int]) {
+    func number(_ row: some FieldSource, params: [Value]) -> (Double?, [Int]) {
         switch evaluate(row, params: params) {
         case .known(.number(let number)) where !number.isNaN: (number, [])
         case .known: (nil, [])

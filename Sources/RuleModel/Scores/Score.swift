@@ -41,6 +41,8 @@ package struct Factor: Sendable {
         case ramp(CompiledExpression, from: CompiledExpression, to: CompiledExpression)
         /// An expression whose value is held to 0…1.
         case expression(CompiledExpression)
+        /// An expression whose value is placed among those of the other rows of a scan.
+        case normalised(CompiledExpression, Normalisation)
         /// A Lua function whose result is held to 0…1.
         case function(FunctionReference)
     }

@@ -10,11 +10,12 @@ extension RuleCompiler {
         try table.allow(keysOf: "score")
         let context = try context(
             owner: table.owner, schema: try subject(of: table), params: params, at: table.location)
+        let factors = try factors(table, context, weights: weights)
+        try checkLimits(of: factors, params: params, in: table)
         return Score(
             id: table.owner, about: try table.text("about"), subject: context.schema.subject, params: params,
             require: try conditions(table["require"], context, named: "require", at: table.location),
-            factors: try factors(table, context, weights: weights), grades: try grades(table),
-            location: table.location)
+            factors: factors, grades: try grades(table), location: table.location)
     }
 
     func factors(
@@ -60,7 +61,11 @@ extension RuleCompiler {
         if let function = value.function {
             return .function(functions.register(function, schema: context.schema, location: location))
         }
-        guard let ramp = Tagged(value), ramp.kind == "ramp", let parts = ramp.body.table?.array, parts.count == 3 else {
+        let tagged = Tagged(value)
+        if let tagged, tagged.kind == "rank" || tagged.kind == "zscore" {
+            return try normalised(tagged, context, named: name)
+        }
+        guard let ramp = tagged, ramp.kind == "ramp", let parts = ramp.body.table?.array, parts.count == 3 else {
             return .expression(try number(value, context, named: name, at: location))
         }
         return .ramp(
@@ -139,6 +144,7 @@ extension RuleCompiler {
         }
         guard !bands.isEmpty else { throw table.wrong("bands", "given at least one band", .nil) }
         return Bands(
-            id: table.owner, about: try table.text("about"), params: params, bands: bands, location: table.location)
+            id: table.owner, about: try table.text("about"), subject: context.schema.subject, params: params,
+            bands: bands, location: table.location)
     }
 }

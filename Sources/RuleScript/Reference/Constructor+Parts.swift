@@ -32,7 +32,9 @@ extension Constructor {
             "factor", .part, "a part of a score; the measure is 0 to 1",
             first: [
                 Item("\"name\"", LuaType.text, "its name"), Item("weight", "number", "zero or more"),
-                Item("measure", LuaType.measure, "0 to 1: a ramp, an expression in quotes, or a function"),
+                Item(
+                    "measure", LuaType.measure,
+                    "0 to 1: a ramp, a place within the scan, an expression in quotes, or a function"),
             ], result: "wheelwright.factor", example: "factor { \"safety\", 0.4, ramp(\"abs(delta)\", 0.35, 0.10) }"),
         Constructor(
             "group", .part, "points of which the first hit counts",
@@ -50,5 +52,17 @@ extension Constructor {
                 Item("from", "string|number", "where the measure is 0; may be the larger"),
                 Item("to", "string|number", "where it is 1"),
             ], result: "wheelwright.ramp", example: "ramp(\"spread_pct\", 20, 2)"),
+        Constructor(
+            "rank", .function,
+            "a measure of scores on contracts: the share of the scan's other contracts that have less; equals count half",
+            first: [Item("expression", "string|number", "what is compared; more is better, so write -spread_pct")],
+            result: "wheelwright.normalised", example: "rank(\"annual_return\")"),
+        Constructor(
+            "zscore", .function,
+            "a measure of scores on contracts: 0 at so many standard deviations below the scan's mean, 1 at as many above",
+            first: [
+                Item("expression", "string|number", "what is compared; more is better, so write -spread_pct"),
+                Item("limit", "string|number", "the standard deviations, above 0; from params and plain numbers only"),
+            ], result: "wheelwright.normalised", example: "zscore(\"iv - 0.2\", 2)"),
     ]
 }

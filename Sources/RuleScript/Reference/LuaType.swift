@@ -25,16 +25,17 @@ enum LuaType {
         ),
         (condition.lastPart, "string|fun(row: wheelwright.row): boolean?", "a condition in quotes, or a function"),
         (
-            measure.lastPart, "string|number|wheelwright.ramp|fun(row: wheelwright.row): number?",
-            "a number from 0 to 1, an expression in quotes, a ramp or a function"
+            measure.lastPart,
+            "string|number|wheelwright.ramp|wheelwright.normalised|fun(row: wheelwright.row): number?",
+            "a number from 0 to 1, an expression in quotes, a ramp, a place within the scan, or a function"
         ),
         (amount.lastPart, "number|string|wheelwright.quantity", "a number, a quantity, or an expression in quotes"),
     ]
 
     /// The result types of constructors: nothing of them is read.
     static let classes = [
-        "step", "factor", "group", "ramp", "action", "quantity", "case", "subject", "chain", "range", "bar",
-        "session_time", "signal_order", "strategy_entry", "size", "fees",
+        "step", "factor", "group", "ramp", "normalised", "action", "quantity", "case", "subject", "chain", "range",
+        "bar", "session_time", "signal_order", "strategy_entry", "size", "fees",
     ]
 
     static func words(_ words: [String]) -> String {

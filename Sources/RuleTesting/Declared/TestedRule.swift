@@ -62,6 +62,7 @@ enum TestedRule {
     /// The fields of what the rule is on: those that its conditions were compiled with.
     var schema: Schema {
         if case .score(let score) = self { return Schema.named(score.subject) ?? .position }
+        if case .bands(let bands) = self { return Schema.named(bands.subject) ?? .position }
         for case .expression(let expression, _) in conditions { return expression.scope.schema }
         return .position
     }

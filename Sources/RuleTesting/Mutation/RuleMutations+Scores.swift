@@ -59,7 +59,8 @@ extension RuleMutations {
         var mutants: [Mutant] = []
         func add(_ change: String, _ location: SourceLocation, _ params: [Parameter], _ list: [Bands.Band]) {
             let changed = Bands(
-                id: bands.id, about: bands.about, params: params, bands: list, location: bands.location)
+                id: bands.id, about: bands.about, subject: bands.subject, params: params, bands: list,
+                location: bands.location)
             mutants.append(Mutant(rule: bands.id, change: change, location: location, rules: rules.replacing(changed)))
         }
         for (change, location, params) in changes(of: bands.params) { add(change, location, params, bands.bands) }
@@ -103,6 +104,9 @@ extension Factor {
         case .function: []
         case .expression(let expression):
             ExpressionMutations.variants(of: expression).map { ($0.change, .expression($0.formula)) }
+        case .normalised(let expression, let normalisation):
+            ExpressionMutations.variants(of: expression).map { ($0.change, .normalised($0.formula, normalisation)) }
+                + normalisation.variants.map { ($0.change, .normalised(expression, $0.normalisation)) }
         case .ramp(let expression, let from, let to):
             ExpressionMutations.variants(of: expression).map { ($0.change, .ramp($0.formula, from: from, to: to)) }
                 + ExpressionMutations.variants(of: from).map {
@@ -117,6 +121,17 @@ extension Factor {
 
     private func with(weight: Double, measure: Measure) -> Factor {
         Factor(name: name, weight: weight, measure: measure, location: location)
+    }
+}
+
+extension Normalisation {
+    fileprivate var variants: [(change: String, normalisation: Normalisation)] {
+        switch self {
+        case .rank: []
+        case .zscore(let limit):
+            ExpressionMutations.variants(of: limit).map { ($0.change, .zscore(limit: $0.formula)) }
+                + [("it was ranked", .rank)]
+        }
     }
 }
 

@@ -27,14 +27,17 @@ enum PlannedRule {
 
     /// What the rule says about a row.
     ///
-    /// - Parameter coverage: takes note of what was reached; nil where nobody wants to know
+    /// - Parameters:
+    ///   - others: the rows beside it in the scan that a score is normalised within
+    ///   - coverage: takes note of what was reached; nil where nobody wants to know
     func evaluate<Row: FieldSource>(
-        _ row: Row, functions: any FunctionEvaluator, coverage: RuleCoverage?
+        _ row: Row, others: [any FieldSource] = [], functions: any FunctionEvaluator, coverage: RuleCoverage?
     ) throws -> Outcome {
         switch self {
         case .tree(let plan): return .arrival(try plan.walk(row, functions: functions, coverage: coverage))
         case .score(let score):
-            let outcome = try score.evaluate(row, functions: functions)
+            let scales = try score.isNormalised ? scales(of: score, row, others, functions) : .alone
+            let outcome = try score.evaluate(row, functions: functions, scales: scales)
             if let coverage { try observe(score, outcome, row, functions, coverage) }
             return .score(outcome)
         case .points(let points):
@@ -44,6 +47,19 @@ enum PlannedRule {
             if let coverage { try observe(bands, row, functions, coverage) }
             return .band(try bands.band(of: row, functions: functions))
         }
+    }
+
+    /// What a score's normalised factors are held against: those of the rows that meet its requirements.
+    private func scales(
+        of score: Score, _ row: some FieldSource, _ others: [any FieldSource], _ functions: any FunctionEvaluator
+    ) throws -> ScoreScales {
+        var sample = ScoreSample(score)
+        func add(_ row: some FieldSource) throws {
+            if try score.rejection(of: row, functions: functions) == nil { sample.add(row, of: score) }
+        }
+        try add(row)
+        for other in others { try add(other) }
+        return sample.scales
     }
 
     private func observe<Row: FieldSource>(

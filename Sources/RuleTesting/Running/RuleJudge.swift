@@ -47,7 +47,8 @@ struct RuleJudge {
             let subject = try maker.subject(
                 testCase.given, schema: test.schema, chain: testCase.chain, at: testCase.at, owner: test.rule,
                 location: testCase.location)
-            let outcome = try rule.evaluate(subject.row, functions: functions, coverage: coverage)
+            let outcome = try rule.evaluate(
+                subject.row, others: subject.others, functions: functions, coverage: coverage)
             let mismatches = try self.mismatches(testCase.expectation, outcome, subject, rule)
             if !mismatches.isEmpty {
                 failures = [CaseResult.Failure(mismatches: mismatches, trace: trace(rule, subject.row))]

@@ -76,7 +76,8 @@ struct SweepRunner {
         at subject: Subject, _ given: Given, _ places: () -> [Int], _ findings: inout Findings
     ) throws {
         findings.seen += 1
-        let outcome = try rule.evaluate(subject.row, functions: judge.functions, coverage: judge.coverage)
+        let outcome = try rule.evaluate(
+            subject.row, others: subject.others, functions: judge.functions, coverage: judge.coverage)
         if case .arrival(let arrival) = outcome, !arrival.applies { return }
         findings.applied += 1
         for (index, claim) in sweep.claims.enumerated() {

@@ -10,6 +10,8 @@ struct Subject {
     /// The position behind it, for the orders of a tree; nil for other subjects.
     let position: PositionView?
     let hasMarket: Bool
+    /// The other contracts of a contract's chain: with it they are the scan that scores are normalised within.
+    var others: [any FieldSource] = []
 }
 
 /// Makes the subjects of tests: positions, contracts, rolls, decisions.
@@ -51,11 +53,14 @@ struct SubjectMaker {
             return Subject(
                 row: GivenRow(given, fieldCount: count, base: base), position: nil, hasMarket: chain != nil)
         case "contract":
-            let contract = try chain.map { chain throws(RuleTestError) in
-                try self.contract(given, schema: schema, chain: chain, at: at, owner: owner, location: location)
+            guard let chain else {
+                return Subject(row: GivenRow(given, fieldCount: count, base: nil), position: nil, hasMarket: false)
             }
+            let contracts = try self.contracts(
+                given, schema: schema, chain: chain, at: at, owner: owner, location: location)
             return Subject(
-                row: GivenRow(given, fieldCount: count, base: contract ?? nil), position: nil, hasMarket: chain != nil)
+                row: GivenRow(given, fieldCount: count, base: contracts.wanted), position: nil, hasMarket: true,
+                others: contracts.others)
         default:
             return Subject(row: GivenRow(given, fieldCount: count, base: nil), position: nil, hasMarket: false)
         }
@@ -102,15 +107,17 @@ struct SubjectMaker {
         return shelf.market(order).roll(of: position, into: target, asked: target.expiration.adding(days: -days))
     }
 
-    private func contract(
+    /// The contract that a test names, and the others of its chain.
+    private func contracts(
         _ given: Given, schema: Schema, chain: ChainSpec, at: Instant, owner: String, location: SourceLocation
-    ) throws(RuleTestError) -> (any FieldSource)? {
+    ) throws(RuleTestError) -> (wanted: (any FieldSource)?, others: [any FieldSource]) {
         let symbol = schema.index(of: "symbol").flatMap { given.values[$0]?.text } ?? "TEST"
         let target = try self.target(
             given, schema: schema, at: at, symbol: symbol, right: nil, owner: owner, location: location)
         let order = MarketShelf.Order(
             chain: chain, symbol: symbol, at: at, contracts: [target], rate: assumed.rate, yield: assumed.yield)
-        return shelf.market(order).contract(target)
+        let market = shelf.market(order)
+        return (market.contract(target), market.contracts().filter { $0.contract != target }.map(\.row))
     }
 
     /// The contract that a test names by strike, date and right.

@@ -85,7 +85,8 @@ struct EntryChoice {
         _ candidate: EntryPool.Candidate, _ table: ContractTable, _ ledger: EntryLedger
     ) throws -> EntryProposal? {
         let contract = table.chain.contract(row: candidate.row)
-        let graded = try rule.score.score.grade(table.row(candidate.row), functions: functions)
+        let graded = try rule.score.score.grade(
+            table.row(candidate.row), functions: functions, scales: scan.scales)
         guard case .scored(let score) = graded else {
             scan.reject("score below the grade reject")
             return nil

@@ -6,6 +6,8 @@ import RuleModel
 /// Looks through the contracts of one underlying after the other for what an entry may open.
 final class EntryScan {
     private let rule: EntryRule
+    /// What the score's normalised factors are held against.
+    let scales: ScoreScales
     private let functions: any FunctionEvaluator
     private let functionConditions: [(condition: Condition, params: [Value])]
     private let chunk = ColumnChunk()
@@ -15,8 +17,9 @@ final class EntryScan {
     /// Why they were turned away.
     private(set) var rejected = RejectHistogram()
 
-    init(_ rule: EntryRule, functions: any FunctionEvaluator) {
+    init(_ rule: EntryRule, scales: ScoreScales, functions: any FunctionEvaluator) {
         self.rule = rule
+        self.scales = scales
         self.functions = functions
         functionConditions = rule.functionConditions()
     }
@@ -64,7 +67,7 @@ final class EntryScan {
     ) throws {
         let accepted = try accepted(among: open, table, figures)
         let start = chunk.rows.lowerBound
-        try rule.score.writePoints(chunk, among: accepted, into: &points) { function, offset in
+        try rule.score.writePoints(chunk, among: accepted, into: &points, scales: scales) { function, offset in
             let call = try functions.call(function, row: table.row(start + offset))
             guard call.unknownFields.isEmpty, case .number(let number)? = call.value else { return nil }
             return number

@@ -36,9 +36,11 @@ package struct EntrySearch: Sendable {
         var rejected = RejectHistogram()
         var contracts = 0
         for rule in rules {
-            let scan = EntryScan(rule, functions: functions)
+            let symbols = symbols(rule.entry, snapshot, ledger)
+            let scales = try scales(of: rule.score.score, symbols, snapshot, functions)
+            let scan = EntryScan(rule, scales: scales, functions: functions)
             var pools: [EntryPool] = []
-            for symbol in symbols(rule.entry, snapshot, ledger) {
+            for symbol in symbols {
                 guard let table = tables.table(of: symbol, in: snapshot) else { continue }
                 let pool = try scan.pool(table, ledger)
                 if pool.count > 0 { pools.append(pool) }
@@ -51,6 +53,20 @@ package struct EntrySearch: Sendable {
         }
         return EntryResult(
             proposals: proposals, rejected: rejected, contracts: contracts, sales: sales(ledger, snapshot))
+    }
+
+    /// What a score's normalised factors are held against: all contracts of the entry's underlyings that the score accepts.
+    private func scales(
+        of score: Score, _ symbols: [String], _ snapshot: MarketSnapshot, _ functions: any FunctionEvaluator
+    ) throws -> ScoreScales {
+        guard score.isNormalised else { return .alone }
+        let request = ScanRequest(
+            symbols: symbols, at: snapshot.at, scores: [score], filters: [], top: 0, grouping: .none)
+        let sampling = SampleScan(request, functions: functions)
+        let parts = try symbols.compactMap { symbol in
+            try tables.table(of: symbol, in: snapshot).map(sampling.samples)
+        }
+        return SampleScan.scales(request, parts).first ?? .alone
     }
 
     /// The underlyings that an entry looks at, in order: the strategy's, and for calls those of shares that came under

@@ -3,38 +3,6 @@ import Testing
 
 @testable import Console
 
-/// A workspace with a score and two signals of its own, so that what is printed changes only when the program does.
-private struct ScanWorkspace {
-    let folder: TestFolder
-
-    init() throws {
-        folder = try TestFolder()
-        let book = try String(contentsOfFile: GoldenFiles.workspace + "/rules/book.lua", encoding: .utf8)
-        try folder.write("rules/book.lua", book)
-        try folder.write(
-            "rules/scan.lua",
-            """
-            score "puts" {
-              about = "Puts a little below the price.",
-              on = "contract",
-              params = { far = pct { 12, min = 1, max = 50, about = "how far below the price" } },
-              require = { "right == 'put' and between(dte, 7, 45)", "bid > 0", "between(otm_pct, 1, far)", "abs(delta) <= 0.40" },
-              factor { "return", 0.7, ramp("annual_return", 5, 40) },
-              factor { "spread", 0.3, ramp("spread_pct", 30, 2) },
-              grade = { A = 70, B = 40, reject = 10 },
-            }
-            signal "fall" { every = bar "1d", ttl = days(2), when = "close < sma(5)", confidence = "0.5" }
-            signal "rise" { every = bar "1d", ttl = days(2), when = "close > sma(5) * 2" }
-            """)
-    }
-
-    func run(_ words: [String]) async -> (code: ExitCode, output: String, errors: String) {
-        let console = CapturedConsole()
-        let whole = words + ["--data", await DemoRecording.path, "--workspace", folder.path]
-        return (await console.run(whole), console.output, console.errors)
-    }
-}
-
 @Suite struct ScanCommandTests {
     @Test(arguments: [
         (["scan", "puts", "--top", "6"], "scan.txt"),
@@ -63,7 +31,7 @@ private struct ScanWorkspace {
         (["scan", "pots"], "U265 there is no score 'pots'; did you mean 'puts'?"),
         (["scan"], "U264 scan: neither a score nor --where is given"),
         (["scan", "--where", "sprd_pct < 3"], "did you mean 'spread_pct'?"),
-        (["scan", "--where", "dte <"], "^"),
+        (["scan", "--where", "dte <"], "^"), (["scan", "--where", "dte < 9", "--where", "sprd_pct < 3"], "spread_pct"),
         (["scan", "puts", "--symbols", "BRHC"], "'BRHC'"),
         (["scan", "puts", "--why", "BRHC"], "'BRHC'"),
         (["scan", "puts", "--why", "BRCH 33 put"], "--why"),

@@ -114,6 +114,19 @@ import Testing
         #expect(run.errors.contains("positions { trees } doesn't name it"))
     }
 
+    @Test func `in a factor rank is the measure, and the contracts are the scan`() async throws {
+        let run = await SessionRun(
+            """
+            r = rank(chain("ALDR", "dte == 10 and right == 'put'"), score "mine" {
+              on = "contract", factor { "far", 1, rank("-strike") } })
+            r[1].points, r[#r].points, r[1].strike < r[#r].strike
+            rank("ALDR", score "two" { on = "contract", factor { "far", 1, zscore("strike", 1) } })[1].points
+            rank("NOPE")
+            """)
+        #expect(run.output.hasPrefix("100\n0\ntrue\n100\n"), "\(run.output)")
+        #expect(run.errors.contains("expected the id of a score") || run.errors.contains("NOPE"), "\(run.errors)")
+    }
+
     @Test func `a file is loaded with its names and its rules, and a test file isn't`() async throws {
         let folder = try TestFolder()
         let file = try folder.write("mine.lua", "near = 7\nfunction twice(n) return 2 * n end\n")

@@ -19,11 +19,13 @@ struct PlainScan {
         throws
     {
         let tables = try ContractTables(rules: rules)
-        for symbol in request.symbols {
-            let snapshot = try source.snapshot(at: request.at, symbols: [symbol])
-            guard let table = tables.table(of: symbol, in: snapshot) else { continue }
+        let chains = try request.symbols.sorted().compactMap { symbol in
+            tables.table(of: symbol, in: try source.snapshot(at: request.at, symbols: [symbol]))
+        }
+        let scales = try score.map { try PlainScan.scales($0, chains, request, functions) } ?? .alone
+        for table in chains {
             for row in 0..<table.chain.count {
-                try add(table.chain.contract(row: row), table.row(row), request.filter, score, functions)
+                try add(table.chain.contract(row: row), table.row(row), request, score, scales, functions)
             }
         }
         rows.sort { left, right in
@@ -46,10 +48,10 @@ struct PlainScan {
     }
 
     private mutating func add(
-        _ contract: OptionContract, _ row: any FieldSource, _ filter: CompiledExpression?, _ score: Score?,
-        _ functions: any FunctionEvaluator
+        _ contract: OptionContract, _ row: any FieldSource, _ request: ScanRequest, _ score: Score?,
+        _ scales: ScoreScales, _ functions: any FunctionEvaluator
     ) throws {
-        if let filter {
+        for filter in request.filters {
             switch filter.evaluate(row, params: []) {
             case .known(.boolean(true)): break
             case .known: return rejected.add(filter.source)
@@ -57,12 +59,28 @@ struct PlainScan {
             }
         }
         guard let score else { return rows.append(Row(contract: contract, score: nil)) }
-        switch try score.evaluate(row, functions: functions) {
+        switch try score.evaluate(row, functions: functions, scales: scales) {
         case .scored(let result): rows.append(Row(contract: contract, score: result))
         case .rejected(.requirement(let index)): rejected.add(score.require[index].source)
         case .rejected(.unknown(let field)): rejected.add(name([field]))
         case .rejected(.belowGrade): rejected.add("score below the grade reject")
         }
+    }
+
+    /// What all contracts that pass say to the normalised factors, a chain at a time.
+    private static func scales(
+        _ score: Score, _ chains: [ContractTable], _ request: ScanRequest, _ functions: any FunctionEvaluator
+    ) throws -> ScoreScales {
+        var whole = ScoreSample(score)
+        for table in chains {
+            var sample = ScoreSample(score)
+            for row in (0..<table.chain.count).map({ table.row($0) }) {
+                let isIn = request.filters.allSatisfy { $0.evaluate(row, params: []) == .known(.boolean(true)) }
+                if isIn, try score.rejection(of: row, functions: functions) == nil { sample.add(row, of: score) }
+            }
+            whole.merge(sample)
+        }
+        return whole.scales
     }
 
     private func name(_ fields: [Int]) -> String {

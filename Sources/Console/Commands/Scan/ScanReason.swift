@@ -43,34 +43,38 @@ struct ScanReason {
         guard !rows.isEmpty else { throw notListed(symbol, strike: strike) }
     }
 
-    func text(_ style: Styler) throws -> String {
-        guard !rows.isEmpty else { return try underlying(style) }
-        return try rows.map { try contract($0, style) }.joined(separator: "\n")
+    func text(_ style: Styler) async throws -> String {
+        let scales = try await setup.scales()
+        guard !rows.isEmpty else { return try underlying(scales, style) }
+        return try rows.map { try contract($0, scales, style) }.joined(separator: "\n")
     }
 
     /// The reasons for all contracts of the underlying.
-    private func underlying(_ style: Styler) throws -> String {
+    private func underlying(_ scales: [ScoreScales], _ style: Styler) throws -> String {
         let request = setup.request
         let only = ScanRequest(
-            symbols: [table.chain.underlying], at: request.at, scores: request.scores, filter: request.filter,
-            top: request.top, grouping: request.grouping)
-        let result = try Scan(only, rules: setup.rules.rules).table(table, functions: setup.rules.functions)
+            symbols: [table.chain.underlying], at: request.at, scores: request.scores, filters: request.filters,
+            bands: request.bands, top: request.top, grouping: request.grouping)
+        let result = try Scan(only, rules: setup.rules.rules).table(
+            table, scales: scales, functions: setup.rules.functions)
         return ScanReport(result: result, style: style, width: nil).text
     }
 
-    private func contract(_ row: Int, _ style: Styler) throws -> String {
+    private func contract(_ row: Int, _ scales: [ScoreScales], _ style: Styler) throws -> String {
         let source = table.row(row)
         var text = style("\(table.chain.contract(row: row))", .bold) + "\n"
-        if let filter = setup.request.filter {
-            text += lines(
-                "--where", [("where", .expression(filter, SourceLocation(file: "--where", line: 1)))], [], source, style
+        let filters = setup.request.filters.enumerated().map { index, filter in
+            (
+                setup.request.filters.count == 1 ? "where" : "where \(index + 1)",
+                Condition.expression(filter, SourceLocation(file: "--where", line: 1))
             )
         }
-        for score in setup.request.scores {
+        if !filters.isEmpty { text += lines("--where", filters, [], source, style) }
+        for (score, scales) in zip(setup.request.scores, scales) {
             let named = score.require.enumerated().map { ("require \($0.offset + 1)", $0.element) }
             text +=
                 try "\n" + score.id + style("  \(score.location)", .dim) + "\n"
-                + lines(score.id, named, score.paramValues, source, style) + verdict(score, source)
+                + lines(score.id, named, score.paramValues, source, style) + verdict(score, source, scales, style)
         }
         return text
     }
@@ -97,11 +101,13 @@ struct ScanReason {
         ).text
     }
 
-    private func verdict(_ score: Score, _ row: any FieldSource) throws -> String {
-        switch try score.evaluate(row, functions: setup.rules.functions) {
+    private func verdict(
+        _ score: Score, _ row: any FieldSource, _ scales: ScoreScales, _ style: Styler
+    ) throws -> String {
+        switch try score.evaluate(row, functions: setup.rules.functions, scales: scales) {
         case .scored(let result):
-            return
-                "  It passes: \(NumberText.fixed(result.points, 1)) points\(result.grade.map { ", grade \($0)" } ?? "").\n"
+            return FactorLines(result: result, score: score, style: style).text
+                + "  It passes: \(NumberText.fixed(result.points, 1)) points\(result.grade.map { ", grade \($0)" } ?? "").\n"
         case .rejected(.requirement(let index)): return "  Refused by: \(score.require[index].source)\n"
         case .rejected(.unknown(let field)):
             let name = Schema.contract.fields[field].name

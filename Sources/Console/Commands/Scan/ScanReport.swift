@@ -10,6 +10,8 @@ struct ScanReport {
     let style: Styler
     /// Columns of the terminal; nil where nothing is cut off.
     let width: Int?
+    /// The shares on which the rows are calls to sell; nil for a plain scan.
+    var candidate: AssignmentResult.Candidate?
 
     /// Characters of a factor's bar.
     private static let barWidth = 6
@@ -20,8 +22,11 @@ struct ScanReport {
         let skipped =
             result.withoutChain.isEmpty
             ? "" : style("\nno chain by then: \(result.withoutChain.joined(separator: ", "))", .yellow)
-        return heading + skipped + "\n" + result.rankings.map(ranking).joined()
+        return heading + skipped + "\n" + rankingsText
     }
+
+    /// The rankings alone.
+    var rankingsText: String { result.rankings.map(ranking).joined() }
 
     private var heading: String {
         "\(NumberText.grouped(Double(result.contracts), 0)) contracts of \(result.symbols)"
@@ -47,14 +52,24 @@ struct ScanReport {
             .init("DTE", .right), .init("Spot", unit: "$", .right), .init("Bid", unit: "$", .right),
             .init("Ask", unit: "$", .right), .init("OTM", unit: "%", .decimal), .init("Return", unit: "%/y", .decimal),
             .init("Spread", unit: "%", .decimal), .init("Volume", .right), .init("OI", .right),
-            .init("Flags", isFlexible: true),
         ]
+        if candidate != nil {
+            columns += [.init("Credit", unit: "$", .right), .init("If called", unit: "$", .right)]
+        }
+        columns += known(ranking).map { .init(result.bands[$0].id) }
+        columns.append(.init("Flags", isFlexible: true))
         var table = TextTable(columns)
-        for (index, row) in ranking.rows.enumerated() { table.append(cells(row, number: index + 1)) }
+        let bands = known(ranking)
+        for (index, row) in ranking.rows.enumerated() { table.append(cells(row, bands, number: index + 1)) }
         return table
     }
 
-    private func cells(_ row: ScanRow, number: Int) -> [TextTable.Cell] {
+    /// The bands that are known of some row; a column of nothing but unknowns tells nobody anything.
+    private func known(_ ranking: ScanResult.Ranking) -> [Int] {
+        result.bands.indices.filter { index in ranking.rows.contains { $0.bands[index].label != nil } }
+    }
+
+    private func cells(_ row: ScanRow, _ bands: [Int], number: Int) -> [TextTable.Cell] {
         let figures = row.figures
         var cells: [TextTable.Cell] = [.init(String(number)), .init(row.contract.description)]
         if let score = row.score {
@@ -69,7 +84,8 @@ struct ScanReport {
             .init(figures.spreadPercent) { NumberText.fixed($0, 1) },
             .init(figures.volume) { NumberText.grouped($0, 0) },
             .init(figures.openInterest) { NumberText.grouped($0, 0) },
-            .init(row.flags.map(\.rawValue).joined(separator: ", "), .yellow),
+        ] + sums(row) + bands.map { band(row.bands[$0]) } + [
+            .init(row.flags.map(\.rawValue).joined(separator: ", "), .yellow)
         ]
     }
 
@@ -80,6 +96,20 @@ struct ScanReport {
         let partial = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
         let text = String(repeating: "█", count: eighths / 8) + partial[eighths % 8]
         return .init(text.isEmpty ? "·" : text, .green)
+    }
+
+    private func sums(_ row: ScanRow) -> [TextTable.Cell] {
+        guard let candidate else { return [] }
+        return [candidate.credit(row), candidate.profitIfCalled(row)].map { sum in
+            .init(sum) { NumberText.grouped($0, 2) }
+        }
+    }
+
+    private func band(_ outcome: Bands.Outcome) -> TextTable.Cell {
+        switch outcome {
+        case .band(let label): .init(label)
+        case .unknown: .init("?", .yellow)
+        }
     }
 
     private func histogram(_ rejected: RejectHistogram) -> String {

@@ -14,13 +14,13 @@ struct ScanSetup {
     let request: ScanRequest
 
     init(
-        _ arguments: ParsedArguments, scores ids: [String], filter: String?, symbols: [String]?, watchlist: String?,
+        _ arguments: ParsedArguments, scores ids: [String], filters: [String], symbols: [String]?, watchlist: String?,
         top: Int, grouping: ScanRequest.Grouping
     ) throws {
         recorded = try RecordedMoment(arguments)
         rules = try arguments.loadedRules()
         let chosen = try ScanSetup.scores(ids, in: rules.rules)
-        guard !chosen.isEmpty || filter != nil else {
+        guard !chosen.isEmpty || !filters.isEmpty else {
             let known = rules.rules.scores.filter { $0.subject == Schema.contract.subject }.map(\.id)
             throw CommandFailure(
                 "U264", "scan: neither a score nor --where is given",
@@ -30,20 +30,30 @@ struct ScanSetup {
         }
         request = ScanRequest(
             symbols: try ScanSetup.symbols(symbols, watchlist, in: recorded), at: recorded.at, scores: chosen,
-            filter: try filter.map(ScanSetup.condition), top: top, grouping: grouping)
+            filters: try filters.map(ScanSetup.condition),
+            bands: rules.rules.bands.filter { $0.subject == Schema.contract.subject }, top: top, grouping: grouping)
     }
 
     /// Scans on all cores, unless a score has a Lua function: a script runs one call at a time.
     func scan(_ io: ConsoleIO) async throws -> ScanResult {
+        let scan = try Scan(request, rules: rules.rules)
+        let bar = io.progress("Scanning", unit: "symbols", total: request.symbols.count * scan.passes)
+        defer { bar.finish() }
+        return try await scan.result(try sources(), functions: rules.functions) { bar.advance(by: $0) }
+    }
+
+    /// What the normalised factors of each score are held against.
+    func scales() async throws -> [ScoreScales] {
+        let scan = try Scan(request, rules: rules.rules)
+        return try await scan.scales(scan.passes > 1 ? try sources() : [recorded.reader], functions: rules.functions)
+    }
+
+    /// A source for each worker.
+    private func sources() throws -> [RecordingReader] {
         let hasFunctions = rules.functions.count > 0
         let cores = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
         let workers = hasFunctions ? 1 : min(cores, max(1, request.symbols.count / 4))
-        let others = try (1..<max(1, workers)).map { _ in try RecordingReader(path: recorded.path) }
-        let bar = io.progress("Scanning", unit: "symbols", total: request.symbols.count)
-        defer { bar.finish() }
-        return try await Scan(request, rules: rules.rules).result(
-            [recorded.reader] + others, functions: rules.functions
-        ) { bar.advance(by: $0) }
+        return [recorded.reader] + (try (1..<max(1, workers)).map { _ in try RecordingReader(path: recorded.path) })
     }
 
     private static func scores(_ ids: [String], in rules: RuleSet) throws -> [Score] {

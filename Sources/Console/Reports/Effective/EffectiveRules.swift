@@ -246,17 +246,6 @@ extension EffectiveRules {
     }
 }
 
-extension Factor.Measure {
-    /// `ramp of spread_pct from wide to tight`.
-    fileprivate var words: String {
-        switch self {
-        case .ramp(let value, let from, let to): "ramp of \(value.source) from \(from.source) to \(to.source)"
-        case .expression(let value): value.source
-        case .function(let function): "function at \(function.location)"
-        }
-    }
-}
-
 extension ActionTemplate {
     /// `roll to strike 'down', 30 days out, if credit >= 0; else close`.
     fileprivate var words: String {

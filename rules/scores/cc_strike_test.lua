@@ -1,0 +1,57 @@
+-- What cc.strike must say: each requirement on both sides of each threshold, each factor at its ends and half-way.
+
+test "cc.strike" {
+  given = contract { symbol = "WFC", right = "call", standard = true, strike = 88, dte = 30, otm_pct = 10, bid = 1,
+    mark = 1.05, monthly_return = 1.5, liquidity = 50, spread_pct = 10 },
+
+  case { "half of everything", expect = { score = 50, rejected = false,
+    factors = { premium = 0.5, liquidity = 0.5, room = 0.5 } } },
+  case { "rich, liquid and far", monthly_return = 3, liquidity = 100, otm_pct = 15, expect = { score = 100 } },
+  case {
+    "nothing of anything",
+    monthly_return = 0,
+    liquidity = 0,
+    otm_pct = 5,
+    expect = { score = 0, rejected = false },
+  },
+  case { "just above the lower ends", monthly_return = 0.03, liquidity = 1, otm_pct = 5.1,
+    expect = { score = near(1, 1e-9), factors = { premium = 0.01, liquidity = 0.01, room = 0.01 } } },
+  case { "just below the upper ends", monthly_return = 2.97, liquidity = 99, otm_pct = 14.9,
+    expect = { score = near(99, 1e-9), factors = { premium = 0.99, liquidity = 0.99, room = 0.99 } } },
+  case { "a return beyond the richest is no better", monthly_return = 9, expect = { factors = { premium = 1 } } },
+  case {
+    "no return known counts nothing",
+    monthly_return = missing,
+    expect = { score = 25, factors = { premium = missing } },
+  },
+
+  case { "without a volume the spread decides", liquidity = missing, spread_pct = 5,
+    expect = { factors = { liquidity = 0.75 } } },
+  case {
+    "a spread of 20 % costs all of it",
+    liquidity = missing,
+    spread_pct = 20,
+    expect = { factors = { liquidity = 0 } },
+  },
+  case { "a wider one no more", liquidity = missing, spread_pct = 60, expect = { factors = { liquidity = 0 } } },
+  case { "a little narrower leaves a little", liquidity = missing, spread_pct = 19,
+    expect = { factors = { liquidity = near(0.05, 1e-9) } } },
+  case { "without both it counts nothing", liquidity = missing, spread_pct = missing,
+    expect = { score = 35, factors = { liquidity = missing } } },
+
+  case { "a put is turned away", right = "put", expect = { rejected = "right == 'call'" } },
+  case { "an adjusted contract is turned away", standard = false, expect = { rejected = "standard" } },
+  case { "a week is enough", dte = 7, expect = { rejected = false } },
+  case { "six days are too few", dte = 6, expect = { rejected = "between(dte" } },
+  case { "forty-five days are fine", dte = 45, expect = { rejected = false } },
+  case { "forty-six are too many", dte = 46, expect = { rejected = "between(dte" } },
+  case { "five percent above is far enough", otm_pct = 5, expect = { rejected = false } },
+  case { "less isn't", otm_pct = 4.9, expect = { rejected = "between(otm_pct" } },
+  case { "fifteen percent above is near enough", otm_pct = 15, expect = { rejected = false } },
+  case { "more isn't", otm_pct = 15.1, expect = { rejected = "between(otm_pct" } },
+  case { "no price is no distance", otm_pct = missing, expect = { rejected = "unknown:otm_pct" } },
+  case { "a bid of a cent is one", bid = 0.01, expect = { rejected = false } },
+  case { "without a bid it can't be sold", bid = 0, expect = { rejected = "bid > 0" } },
+  case { "nor where no bid is known", bid = missing, expect = { rejected = "unknown:bid" } },
+  case { "nor where the quote has no middle", mark = missing, expect = { rejected = "known(mark)" } },
+}
