@@ -1,7 +1,7 @@
 """Holds `wheelwright scan` against the source files: the same contracts in the same order, each score to 1e-12.
 
 `scan.py PROGRAM ladder|desk FOLDER RECORDING`: the recording is the folder imported. Every figure is computed here with numpy from the files, with
-none of the program's code; both scores keep the parameters that they are shipped with. Needs numpy. Ends with 1 where anything differs.
+none of the program's code; the scores keep the parameters that they are shipped with. Needs numpy. Ends with 1 where anything differs.
 """
 
 import csv
@@ -87,10 +87,25 @@ def csp_expirations(c):
     return keep, 70 * held((c["capital"] - 5) / 45) + 30 * held((c["dte"] - 45) / (7 - 45))
 
 
+def place(values):
+    """The share of the other values that are less, equals counting half."""
+    ordered = np.sort(values)
+    less, upto = np.searchsorted(ordered, values, "left"), np.searchsorted(ordered, values, "right")
+    return (less + (upto - less - 1) / 2) / (len(values) - 1)
+
+
+def csp_relative(c):
+    keep = c["put"] & (c["dte"] >= 7) & (c["dte"] <= 45) & (c["otm"] >= 2) & (c["otm"] <= 15) & (c["bid"] > 0) & (c["spread"] <= 20)
+    otm, points = c["otm"][keep], np.full(len(keep), np.nan)
+    points[keep] = (50 * place(c["monthly"][keep] * 12) + 30 * held(((otm - otm.mean()) / otm.std() + 2) / 4)
+                    + 20 * place(-c["spread"][keep]))
+    return keep, points
+
+
 def main():
     program, kind, folder, recording = sys.argv[1:]
     failures = 0
-    for name, score in (("csp.strike", csp_strike), ("csp.expirations", csp_expirations)):
+    for name, score in (("csp.strike", csp_strike), ("csp.expirations", csp_expirations), ("csp.relative", csp_relative)):
         command = [program, "scan", name, "--data", recording, "--top", "10000", "--format", "json"]
         found = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
         at = datetime.datetime.fromisoformat(found["at"])

@@ -9,9 +9,7 @@ import Testing
 
 /// A scan finds what evaluating every row by itself finds: the same contracts, points to the bit, order and reasons.
 @Suite struct ScanRankingTests {
-    private static let scores = [
-        "csp.entry", "csp.strike", "csp.expirations", "csp.relative", "cc.entry", "cc.strike", "cc.expirations",
-    ]
+    private static let scores = ["csp.entry", "csp.strike", "csp.expirations", "csp.relative", "cc.entry"]
 
     @Test(arguments: scores, [nil, "spot <= 60 and (volume > 20 or spread_pct < 8)"] as [String?])
     func `each shipped score on a simulated market`(id: String, filter: String?) async throws {
@@ -55,16 +53,22 @@ import Testing
     }
 
     @Test(arguments: [
-        "rank(\"annual_return\")", "rank(\"-spread_pct\")", "zscore(\"annual_return\", 2)", "rank(\"volume\")",
-        "zscore(\"volume\", 0.5)", "rank(\"strike / (dte - 8)\")", "zscore(\"strike / (dte - 8)\", 3)",
-        "zscore(\"7\", 1)", "rank(\"7\")", "zscore(\"bid * 1e308\", 1)",
+        [
+            "rank(\"annual_return\")", "rank(\"-spread_pct\")", "zscore(\"annual_return\", 2)", "rank(\"volume\")",
+            "zscore(\"volume\", 0.5)",
+        ],
+        [
+            "rank(\"strike / (dte - 8)\")", "zscore(\"strike / (dte - 8)\", 3)", "zscore(\"7\", 1)", "rank(\"7\")",
+            "zscore(\"bid * 1e308\", 1)",
+        ],
     ])
-    func `factors within the scan`(measure: String) async throws {
+    func `factors within the scan`(measures: [String]) async throws {
+        let factors = measures.enumerated().map { "factor { \"f\($0.offset)\", 0.\($0.offset + 1), \($0.element) }," }
         let loaded = try ScanFixture.loaded(
             adding: """
                 score "made" {
-                  on = "contract", require = { "right == 'put' and bid > 0" },
-                  factor { "within", 0.6, \(measure) }, factor { "plain", 0.4, ramp("dte", 0, 60) }, grade = { reject = 30 },
+                  on = "contract", require = { "right == 'put' and bid > 0" }, grade = { reject = 30 },
+                  \(factors.joined()) factor { "plain", 0.4, ramp("dte", 0, 60) },
                 }
                 """)
         let score = try #require(loaded.rules.score("made"))

@@ -9,7 +9,7 @@ extension Factor.Measure {
         case .expression(let value): value.source
         case .normalised(let value, .rank): "rank of \(value.source) within the scan"
         case .normalised(let value, .zscore(let limit)):
-            "z-score of \(value.source) within the scan, 0 to 1 over \(limit.source) below to above the mean"
+            "z-score of \(value.source) within the scan, from \(limit.source) below the mean to \(limit.source) above"
         case .function(let function): "function at \(function.location)"
         }
     }

@@ -102,7 +102,8 @@ struct EntryChoice {
         }
         return EntryProposal(
             entry: rule.entry.name, kind: rule.entry.kind.positionKind,
-            row: ScanRow(table, row: candidate.row, score: score), quote: table.chain.quote(row: candidate.row),
+            row: ScanRow(table, row: candidate.row, score: score, bands: []),
+            quote: table.chain.quote(row: candidate.row),
             contracts: size.contracts, collateral: size.collateral, sizing: size.words)
     }
 }

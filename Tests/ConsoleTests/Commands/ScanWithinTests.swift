@@ -47,7 +47,7 @@ import Testing
     @Test func `why tells the points of the ranking, whatever the other symbols say`() async throws {
         let workspace = try ScanWorkspace(adding: ScanWithinTests.rules)
         let ranking = await workspace.run(["scan", "within", "--top", "1", "--format", "csv"]).output
-        let cells = try #require(ranking.split(separator: "\n").dropFirst().first?.split(separator: ","))
+        let cells = try #require(ranking.split(whereSeparator: \.isNewline).dropFirst().first?.split(separator: ","))
         let contract = "\(cells[3]) \(cells[5]) \(cells[4]) \(cells[6])"
         let why = await workspace.run(["scan", "within", "--why", contract])
         let points = try #require(Double(cells[7]))
@@ -64,7 +64,7 @@ import Testing
         let joined = await workspace.run(
             ["scan", "--where", "right == 'put' and dte < 30 and bid > 0.3", "--top", "50", "--format", "csv"])
         #expect(apart.code == .success && apart.output == joined.output)
-        #expect(apart.output.split(separator: "\n").count > 10)
+        #expect(apart.output.split(whereSeparator: \.isNewline).count > 10)
     }
 
     @Test(arguments: [

@@ -9,7 +9,7 @@ struct ScanWorkspace {
     /// - Parameter more: further rules.
     init(adding more: String = "") throws {
         folder = try TestFolder()
-        try folder.write("rules/more.lua", more)
+        if !more.isEmpty { try folder.write("rules/more.lua", more) }
         let book = try String(contentsOfFile: GoldenFiles.workspace + "/rules/book.lua", encoding: .utf8)
         try folder.write("rules/book.lua", book)
         try folder.write(

@@ -1,3 +1,4 @@
+import Expression
 import RuleModel
 import Testing
 
@@ -33,7 +34,7 @@ import Testing
     @Test func `nor has a signal`() {
         let text = """
             signal "s" { every = bar "1d", when = "spot > 1",
-              confidence = { factor { "f", 1, zscore("spot", 2) } } }
+              factor { "f", 1, zscore("spot", 2) } }
             """
         #expect(refusal(text)?.contains("is a zscore within a scan") == true, "\(refusal(text) ?? "it loads")")
     }
@@ -45,10 +46,10 @@ import Testing
         ),
         ("zscore(\"iv\", -1)", "the limit of factor 'f'"), ("zscore(\"iv\", \"limit - 2\")", "the limit of factor 'f'"),
         ("zscore(\"iv\", \"dte\")", "the limit of factor 'f'"),
-        ("zscore(\"iv\", \"1 / 0\")", "the limit of factor 'f'"),
+        ("zscore(\"iv\", \"1 / 0\")", "X311"),
         ("zscore(\"iv\")", "the limit of factor 'f' must be a number or an expression in quotes, got nothing"),
         ("rank()", "the rank of factor 'f' must be a number or an expression in quotes, got nothing"),
-        ("rank(\"annual_retrun\")", "did you mean 'annual_return'?"), ("rank(\"right\")", "X2"),
+        ("rank(\"annual_retrun\")", "did you mean 'annual_return'?"), ("rank(\"right\")", "X304 s: 'right' is a text"),
     ])
     func `a mistake in one is told`(measure: String, wanted: String) {
         let refused = refusal(score(measure))

@@ -10,8 +10,8 @@ enum RecordedFile {
     static let desk = Result { try reader("desk-2026-08/2026-08-22", "KO", as: .desk) }
 
     /// Several underlyings of a day, for what depends on all of a scan.
-    static let ladderDay = Result { try reader("ladder-2026-04/2026-04-17", ["OXY", "PFE", "WFC"], as: .ladder) }
-    static let deskDay = Result { try reader("desk-2026-08/2026-08-22", ["BAC", "KO", "SIRI"], as: .desk) }
+    static let ladderDay = Result { try reader("ladder-2026-04/2026-04-17", ["INTC", "OXY", "WFC"], as: .ladder) }
+    static let deskDay = Result { try reader("desk-2026-08/2026-08-22", ["BAC", "KO", "PLTR"], as: .desk) }
 
     private static func reader(_ folder: String, _ symbol: String, as format: ImportFormat) throws -> RecordingReader {
         try reader(folder, [symbol], as: format)
