@@ -19,7 +19,8 @@ extension Replay {
         isCancelled: @Sendable () -> Bool = { false }
     ) async throws -> AuditReport {
         let alone = Replay(first: self)
-        let led = try await alone.lead(nil, progress, isCancelled, nil, samples: samples)
+        let led = try await alone.lead(
+            nil, progress, isCancelled, nil, observing: Observation(samples: samples))
         let taken = await led.runners[0].samples ?? AuditSamples(samples)
         try readers[0].copy(to: copy)
         var differences: [AuditReport.Difference] = []

@@ -71,12 +71,12 @@ package struct Replay: Sendable {
 
     func lead(
         _ begun: Checkpoint?, _ progress: @Sendable (Int) -> Void, _ isCancelled: @Sendable () -> Bool,
-        _ save: ((Checkpoint) throws -> Void)?, samples: Int? = nil
+        _ save: ((Checkpoint) throws -> Void)?, observing observation: Observation = Observation()
     ) async throws -> Led {
         let states = try begun?.states(for: self)
         let runners = try dryRuns.indices.map { index in
             try Runner(
-                dryRuns[index], timeline: timeline, samples: samples.map(AuditSamples.init), state: states?[index])
+                dryRuns[index], timeline: timeline, observing: observation, state: states?[index])
         }
         var rates: [RatePoint] = []
         var ahead = MarketPart()

@@ -14,6 +14,7 @@ extension Runner {
         guard !open.isEmpty else { return }
         let decisions = try SnapshotJudge(loaded, rules: rules, snapshot: snapshot).decide(open)
         samples?.take(step, positions: open, decisions: decisions)
+        try shadow?.judge(open, snapshot, beside: decisions)
         for decision in decisions {
             state.actionCounts[decision.action, default: 0] += 1
             note(decision, at: step.at)

@@ -27,9 +27,10 @@ extension Runner {
         let worth = self.worth(in: snapshot)
         let book = book(worth, snapshot)
         loaded.functions.renewBudget()
-        let found = try search.proposals(
-            in: snapshot.limited(to: symbols), book: book, functions: loaded.functions)
+        let seen = snapshot.limited(to: symbols)
+        let found = try search.proposals(in: seen, book: book, functions: loaded.functions)
         samples?.take(step, book: book, symbols: symbols, found: found)
+        try shadow?.choose(book, seen, beside: found)
         state.rejected.merge(found.rejected)
         state.contractsScanned += found.contracts
         for proposal in found.proposals { try open(proposal, step, snapshot) }

@@ -20,10 +20,14 @@ actor Runner {
     var state: RunState
     /// What is sampled for an audit; nil where none was asked for.
     var samples: AuditSamples?
+    /// Other rules that are asked the same; nil where none were given.
+    var shadow: Shadow?
 
     /// - Parameter state: where the run goes on; nil to begin.
     /// - Throws: what loading the rules throws, `DryRunError.unknownStrategy`, `EngineError`.
-    init(_ dryRun: DryRun, timeline: Timeline, samples: AuditSamples? = nil, state: RunState? = nil) throws {
+    init(
+        _ dryRun: DryRun, timeline: Timeline, observing observation: Observation = Observation(), state: RunState? = nil
+    ) throws {
         let loaded = try dryRun.rules.load()
         let strategy = try loaded.rules.requireStrategy(dryRun.setup.strategy)
         let rules = loaded.rules.managed(by: strategy)
@@ -37,7 +41,8 @@ actor Runner {
             model: dryRun.setup.fill, fees: strategy.fees, freshness: try QuoteFreshness(rules))
         events = EventSimulator(models: dryRun.setup.events, fees: strategy.fees)
         self.state = state ?? RunState()
-        self.samples = samples
+        samples = observation.samples.map(AuditSamples.init)
+        shadow = try observation.shadow.map(Shadow.init)
     }
 
     /// The underlyings whose market a step needs before anything is opened: those that are held or ordered, under the symbols
@@ -79,6 +84,11 @@ actor Runner {
         try value(step, snapshot)
         state.last = step.at
         state.steps += 1
+    }
+
+    /// What the other rules would have decided otherwise.
+    var seenChanges: (changes: [DecisionChange], decisions: Int, count: Int)? {
+        shadow.map { ($0.changes, $0.decisions, $0.changeCount) }
     }
 
     /// Enters something that happened to the account.

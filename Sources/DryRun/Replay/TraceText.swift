@@ -6,10 +6,13 @@ import RuleModel
 enum TraceText {
     /// The nodes that a walk looked at, a line for each term.
     static func lines(of trace: TreeTrace) -> [String] {
-        trace.steps.flatMap { step in
-            let head = String(repeating: "  ", count: step.depth) + "\(mark(step.outcome)) \(step.id)"
-            return terms(of: step).map { $0.isEmpty ? head : "\(head): \($0)" }
-        }
+        trace.steps.flatMap(lines)
+    }
+
+    /// One node, a line for each term.
+    static func lines(of step: NodeTrace) -> [String] {
+        let head = String(repeating: "  ", count: step.depth) + "\(mark(step.outcome)) \(step.id)"
+        return terms(of: step).map { "\(head): \($0)" }
     }
 
     /// The factors of a score, a line for each: `yield 0.82 × 40 = 32.8`.

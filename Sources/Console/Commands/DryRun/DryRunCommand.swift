@@ -14,44 +14,118 @@ struct DryRunCommand: Command {
         The same strategy is run under the fill models mid and touch besides, each with its own decisions: what lies \
         between them is decided by fills. --no-band leaves that out.
 
+        --audit decides sampled instants again, with fresh rules and on a copy of the recording that ends there, and lists \
+        the dates that are written into the rules. It ends with 1 where it finds anything.
+
+        --compare takes two folders of rules, behind the strategy's id where they have several: every decision of the first \
+        is held against the second.
+
         Ctrl-C ends with the part that is done. With --resume FILE the run can go on later: the same command line \
         continues from FILE where it is there, to the same result as in one go.
         """
-    private let strategy = Operand(
-        "STRATEGY", .text, count: .optional, about: "the strategy's id, or a folder of rules with one strategy")
+    private let operands = Operand(
+        "STRATEGY", .text, count: .any, about: "the strategy's id, or a folder of rules with one strategy")
     private let resume = Option(
         "resume", valueName: "FILE", .text, about: "go on from this file where it is there; keep it up to date")
     private let noBand = Flag("no-band", about: "only the chosen fill model")
+    private let audit = Flag("audit", about: "decide sampled instants again, and compare")
+    private let samples = Option(
+        "samples", valueName: "N", .integer(in: 1...10_000), default: 12,
+        about: "how many instants an audit decides again")
+    private let compare = Flag("compare", about: "hold the rules of one folder against those of another")
+    private let page = Option("report", valueName: "FILE", .text, about: "also write one page that opens offline")
+    private let tables = Option("csv", valueName: "DIR", .text, about: "also write tables into a folder")
+    private let force = Flag("force", about: "replace reports that are in the way")
 
     var syntax: CommandSyntax {
         CommandSyntax(
             [DecisionOptions.data] + DryRunOptions.all + [
-                noBand, resume, DecisionOptions.rules, DecisionOptions.workspace, DecisionOptions.limits,
-                OutputFormat.option,
+                noBand, resume, page, tables, force, audit, samples, compare, DecisionOptions.rules,
+                DecisionOptions.workspace, DecisionOptions.limits, OutputFormat.option,
             ],
-            operands: [strategy])
+            operands: [operands])
     }
 
     let examples = [
-        CommandExample("wheelwright dryrun wheel --data year.whl", "the wheel over a whole recording"),
+        CommandExample(
+            "wheelwright dryrun wheel --data year.whl --report wheel.html", "the wheel, and a page about it"),
         CommandExample(
             "wheelwright dryrun wheel --data year.whl --from 2026-03-01 --capital 250k --fill next",
             "from March on, each order filled on the snapshot after the one it was decided on"),
+        CommandExample("wheelwright dryrun wheel --data year.whl --audit", "does it depend on what it couldn't know?"),
+        CommandExample(
+            "wheelwright dryrun wheel --data year.whl --compare rules mine", "what other rules would change"),
     ]
-    let exitCodes: [ExitCode] = [.success, .usage, .badData, .limitExceeded]
+    let exitCodes: [ExitCode] = [.success, .findings, .usage, .badData, .limitExceeded]
 
     func run(_ arguments: ParsedArguments, _ io: ConsoleIO) async throws -> ExitCode {
-        let request = try DryRunRequest(arguments, strategy: arguments[strategy])
-        if !request.notRecorded.isEmpty {
-            io.note("wheelwright: not recorded, and left out: \(request.notRecorded.joined(separator: ", "))")
+        let words = arguments.all(operands)
+        if arguments[compare] { return try await compare(words, arguments, io) }
+        guard words.count <= 1 else {
+            throw CommandFailure(
+                "U312", "dryrun runs one strategy, and \(words.count) are named", remedy: "name one", exitCode: .usage)
         }
+        let request = try DryRunRequest(arguments, strategy: words.first)
+        request.noteMissing(io)
+        if arguments[audit] { return try await audit(request, arguments, io) }
+        return try await report(request, arguments, io)
+    }
+
+    private func report(
+        _ request: DryRunRequest, _ arguments: ParsedArguments, _ io: ConsoleIO
+    ) async throws -> ExitCode {
+        let outputs = DryRunOutputs(page: arguments[page], tables: arguments[tables], replaces: arguments[force])
+        try outputs.check()
         let models: [FillModel] = arguments[noBand] ? [] : [.mid, .touch]
         let others = models.filter { $0 != request.dryRun.setup.fill }
         let replay = try Replay(
             [request.dryRun] + others.map(request.dryRun.filling), readers: request.readers,
             symbols: arguments[DryRunOptions.symbols])
         let results = try await DryRunJob(replay: replay, checkpoint: arguments[resume], io: io).results()
-        io.output.write(DryRunPlainSummary(results: results).text)
+        let reruns = results.dropFirst().map { (fill: $0.setup.fill, metrics: DryRunMetrics($0)) }
+        try outputs.write(
+            DryRunReport(results[0], others: reruns), format: try arguments.require(OutputFormat.option), io: io)
+        return .success
+    }
+
+    private func audit(
+        _ request: DryRunRequest, _ arguments: ParsedArguments, _ io: ConsoleIO
+    ) async throws -> ExitCode {
+        let replay = try Replay(
+            [request.dryRun], readers: request.readers, symbols: arguments[DryRunOptions.symbols])
+        let audit = AuditJob(replay: replay, request: request, samples: try arguments.require(samples), io: io)
+        let text = try await audit.result()
+        switch try arguments.require(OutputFormat.option) {
+        case .json: io.output.write(text.json.prettyText)
+        case .table, .csv: io.output.write(text.text(io.style))
+        }
+        return text.isClean ? .success : .findings
+    }
+
+    private func compare(_ words: [String], _ arguments: ParsedArguments, _ io: ConsoleIO) async throws -> ExitCode {
+        guard words.count == 2 || words.count == 3, words.suffix(2).allSatisfy(Folder.exists) else {
+            throw CommandFailure(
+                "U313", "--compare needs two folders of rules",
+                remedy: "wheelwright dryrun [STRATEGY] --compare RULES_A RULES_B --data RECORDING", exitCode: .usage)
+        }
+        let folders = Array(words.suffix(2))
+        let requests = try folders.map { folder in
+            try DryRunRequest(arguments, strategy: words.count == 3 ? words[0] : nil, rules: [folder])
+        }
+        let replays = try requests.map { request in
+            try Replay([request.dryRun], readers: request.readers, symbols: arguments[DryRunOptions.symbols])
+        }
+        Interruption.listen()
+        let bar = io.progress("replaying", unit: "steps", total: replays[0].timeline.steps.count)
+        defer { bar.finish() }
+        let comparison = try await replays[0].compare(
+            with: replays[1], progress: { bar.update($0) }, isCancelled: { Interruption.happened })
+        bar.finish()
+        let report = ComparisonReport(comparison: comparison, names: folders)
+        switch try arguments.require(OutputFormat.option) {
+        case .json: io.output.write(report.json.prettyText)
+        case .table, .csv: io.output.write(report.text(io.style, width: io.output.width))
+        }
         return .success
     }
 }

@@ -37,6 +37,12 @@ struct DryRunRequest {
         notRecorded = (arguments[DryRunOptions.symbols] ?? strategy.symbols ?? []).filter { !recorded.contains($0) }
     }
 
+    /// Says on standard error which underlyings aren't recorded.
+    func noteMissing(_ io: ConsoleIO) {
+        guard !notRecorded.isEmpty else { return }
+        io.note("wheelwright: not recorded, and left out: \(notRecorded.joined(separator: ", "))")
+    }
+
     private static func setup(
         _ arguments: ParsedArguments, _ strategy: String, _ rules: RuleSet, _ path: String, _ reader: RecordingReader
     ) throws -> DryRunSetup {
