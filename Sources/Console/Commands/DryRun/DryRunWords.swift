@@ -9,7 +9,7 @@ enum DryRunWords {
         switch model {
         case .mid: "mid"
         case .touch: "touch"
-        case .fraction(let part): "fraction \(NumberText.shortest(part))"
+        case .fraction(let part): "fraction(\(NumberText.shortest(part)))"
         case .next: "next"
         }
     }
@@ -87,7 +87,7 @@ enum DryRunWords {
             "\(count(trades, "trade has", "trades have")) ended: too few to tell skill from luck."
         case .maybeLuck(let low, let high):
             "The total return may be luck: its \(ConfidenceInterval.level) % interval runs from \(signedPercent(low)) to"
-                + " \(signedPercent(high)), and no return lies within."
+                + " \(signedPercent(high)), and zero lies within."
         case .fillsDecide(let low, let high):
             "Fills decide whether it earns money: from \(NumberText.dollars(low)) to \(NumberText.dollars(high)) over the"
                 + " fill models."

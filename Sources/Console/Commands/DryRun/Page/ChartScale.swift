@@ -6,6 +6,8 @@ import Market
 struct ChartScale {
     /// From the lowest to the highest, in equal steps.
     let ticks: [Double]
+    /// How many decimals the ticks need.
+    let decimals: Int
 
     var low: Double { ticks.first ?? 0 }
     var high: Double { ticks.last ?? 1 }
@@ -21,6 +23,7 @@ struct ChartScale {
         let first = Int((least / step).rounded(.down))
         let last = max(first + 1, Int((greatest / step).rounded(.up)))
         ticks = (first...last).map { Double($0) * step }
+        decimals = max(0, -Int(log10(step * 1.001).rounded(.down)))
     }
 
     /// The place of a value between `bottom` and `top`.

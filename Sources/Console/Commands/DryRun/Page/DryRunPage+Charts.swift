@@ -14,14 +14,14 @@ extension DryRunPage {
                 title: "Equity at the end of each session, dollars", height: 360, dates: dates,
                 curves: [
                     .init(name: "Strategy", look: "first", values: points.map(\.value.equity.value), isFilled: true)
-                ] + comparisonCurves, marks: assignmentMarks(dates), label: { NumberText.dollars($0, decimals: 0) }
+                ] + comparisonCurves, marks: assignmentMarks(dates), label: { NumberText.dollars($0, decimals: $1) }
             ).write(to: markup)
             note("Equity in dollars at the end of each session; a circle is an assignment.")
             guard let falls = report.metrics.drawdown.value else { return }
             LineChart(
                 title: "Drawdown, percent below the highest return so far", height: 190, dates: dates,
                 curves: [.init(name: "Drawdown", look: "fall", values: falls.values, isFilled: true)], marks: [],
-                label: { NumberText.shortest($0) + " %" }
+                label: { NumberText.percent($0, $1) }
             ).write(to: markup)
             let deepest = falls.deepest.map {
                 ": deepest \(NumberText.percent($0.depth)), \(DryRunWords.span($0))"

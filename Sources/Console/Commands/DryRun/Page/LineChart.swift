@@ -9,6 +9,16 @@ struct LineChart {
         let values: [Double]
         /// Whether the area between the curve and zero, or the bottom, is tinted.
         let isFilled: Bool
+
+        /// For programs that don't apply the page's style sheet to drawings; where they do, its colours stand.
+        var colour: String {
+            switch look {
+            case "first": "#1d5fd0"
+            case "second": "#b4530a"
+            case "fall": "#b3261e"
+            default: "#6b7280"
+            }
+        }
     }
 
     /// Something that happened on a day, marked on the first curve.
@@ -21,6 +31,7 @@ struct LineChart {
     private static let left = 86.0
     private static let right = 944.0
     private static let top = 14.0
+    private static let faint = "#9aa5b4"
     /// Points of a curve; a longer one keeps the extremes of each part.
     private static let largestCount = 1200
 
@@ -29,7 +40,8 @@ struct LineChart {
     let dates: [CalendarDate]
     let curves: [Curve]
     let marks: [Mark]
-    let label: (Double) -> String
+    /// A value with its unit and so many decimals.
+    let label: (Double, Int) -> String
 
     private var bottom: Double { height - 30 }
 
@@ -59,14 +71,18 @@ struct LineChart {
             markup.empty(
                 "line",
                 [
-                    "class": tick == 0 ? "zero" : "grid", "x1": LineChart.number(LineChart.left),
+                    "class": tick == 0 ? "zero" : "grid", "stroke": LineChart.faint,
+                    "x1": LineChart.number(LineChart.left),
                     "x2": LineChart.number(LineChart.right),
                     "y1": y, "y2": y,
                 ])
             markup.line(
                 "text",
-                ["class": "tick", "x": LineChart.number(LineChart.left - 8), "y": y, "dy": "4", "text-anchor": "end"],
-                label(tick))
+                [
+                    "class": "tick", "font-size": "12", "x": LineChart.number(LineChart.left - 8), "y": y, "dy": "4",
+                    "text-anchor": "end",
+                ],
+                label(tick, scale.decimals))
         }
     }
 
@@ -76,11 +92,15 @@ struct LineChart {
             markup.empty(
                 "line",
                 [
-                    "class": "tickmark", "x1": x, "x2": x, "y1": LineChart.number(bottom),
+                    "class": "tickmark", "stroke": LineChart.faint, "x1": x, "x2": x, "y1": LineChart.number(bottom),
                     "y2": LineChart.number(bottom + 5),
                 ])
             markup.line(
-                "text", ["class": "tick", "x": x, "y": LineChart.number(bottom + 20), "text-anchor": "middle"], label)
+                "text",
+                [
+                    "class": "tick", "font-size": "12", "x": x, "y": LineChart.number(bottom + 20),
+                    "text-anchor": "middle",
+                ], label)
         }
     }
 
@@ -98,11 +118,16 @@ struct LineChart {
             markup.empty(
                 "polygon",
                 [
-                    "class": "area \(curve.look)",
+                    "class": "area \(curve.look)", "fill": curve.colour, "fill-opacity": "0.14",
                     "points": ([String(start)] + points + [String(end)]).joined(separator: " "),
                 ])
         }
-        markup.empty("polyline", ["class": "curve \(curve.look)", "points": points.joined(separator: " ")])
+        markup.empty(
+            "polyline",
+            [
+                "class": "curve \(curve.look)", "fill": "none", "stroke": curve.colour,
+                "points": points.joined(separator: " "),
+            ])
     }
 
     private func draw(_ mark: Mark, _ scale: ChartScale, _ days: DateScale, _ markup: MarkupWriter) {
@@ -110,7 +135,7 @@ struct LineChart {
         markup.block(
             "circle",
             [
-                "class": "mark",
+                "class": "mark", "fill": "none", "stroke": LineChart.faint,
                 "cx": LineChart.number(days.place(dates[mark.index], left: LineChart.left, right: LineChart.right)),
                 "cy": LineChart.number(scale.place(curve.values[mark.index], bottom: bottom, top: LineChart.top)),
                 "r": "4",

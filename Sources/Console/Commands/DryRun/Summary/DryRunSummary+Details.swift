@@ -104,10 +104,9 @@ extension DryRunSummary {
             "Data ledger", counts.joined(separator: ", ") + "\n" + lines.rendered(indent: 2, style: style) + more)
     }
 
-    /// Why nothing was opened, where nothing was traded.
+    /// Why nothing was opened.
     var rejected: String {
         let rejected = report.result.rejected
-        guard report.result.trades.isEmpty, report.result.positionsLeft.isEmpty else { return "" }
         let scanned = DryRunWords.count(report.result.contractsScanned, "contract was", "contracts were")
         guard rejected.total > 0 else { return block("Why nothing was traded", "\(scanned) looked at\n") }
         var lines = AlignedLines([.right, .right, .left])

@@ -8,12 +8,15 @@ extension DryRunSummary {
     }
 
     private func table(_ group: MetricGroup) -> String {
-        var table = TextTable([
-            .init(DryRunSummary.title(group), isFlexible: true), .init("Figure", .right),
-            .init("\(ConfidenceInterval.level) % interval", .right), .init("From", isFlexible: true),
-        ])
-        for metric in Metric.allCases where metric.group == group && isShown(metric) {
-            table.append(cells(metric, report.metrics[metric]))
+        let metrics = Metric.allCases.filter { $0.group == group && isShown($0) }
+        let hasIntervals = metrics.contains { report.metrics[$0].interval != nil }
+        let interval = hasIntervals ? [TextTable.Column("\(ConfidenceInterval.level) % interval", .right)] : []
+        var table = TextTable(
+            [.init(DryRunSummary.title(group)), .init("Figure", .right)] + interval + [.init("From", isFlexible: true)])
+        for metric in metrics {
+            var cells = cells(metric, report.metrics[metric])
+            if !hasIntervals { cells.remove(at: 2) }
+            table.append(cells)
         }
         return table.rendered(width: tableWidth, style: style)
     }
@@ -44,10 +47,14 @@ extension DryRunSummary {
     }
 
     private func source(_ metric: Metric, _ figure: Figure) -> String {
-        if metric == .maxDrawdown, let deepest = report.metrics.drawdown.value?.deepest {
-            return DryRunWords.span(deepest)
+        guard let deepest = report.metrics.drawdown.value?.deepest else { return figure.sample.description }
+        switch metric {
+        case .maxDrawdown: return "low on \(deepest.trough)"
+        case .drawdownLength:
+            let start = deepest.peak?.description ?? "the start"
+            return deepest.recovered.map { "\(start) to \($0)" } ?? "since \(start)"
+        default: return figure.sample.description
         }
-        return figure.sample.description
     }
 
     /// The same strategy under other fills, side by side.

@@ -22,9 +22,11 @@ struct DryRunSummary {
     }
 
     var text: String {
-        let blocks = [
-            heading, cautions, curve, figures, band, comparisons, actions, symbols, positions, ledger, rejected,
-        ]
+        let hasTraded = !report.result.trades.isEmpty || !report.result.positionsLeft.isEmpty
+        let blocks =
+            hasTraded
+            ? [heading, cautions, curve, figures, band, comparisons, actions, symbols, positions, ledger]
+            : [heading, cautions, rejected, comparisons, actions, ledger]
         let text = blocks.filter { !$0.isEmpty }.joined(separator: "\n")
         return isUnicode ? text : DryRunSummary.ascii(text)
     }
