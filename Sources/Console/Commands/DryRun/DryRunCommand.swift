@@ -5,7 +5,7 @@ import Recording
 /// `wheelwright dryrun`: a strategy over a recording, as it would have traded.
 struct DryRunCommand: Command {
     let name = "dryrun"
-    let summary = "run a strategy over a recording: fills, assignments, accounts"
+    let summary = "run a strategy over a recording: fills, assignment, accounts"
     let discussion = """
         Steps through the instants of a recording in order. At each one the rules see what was known by then and nothing \
         else: they manage the open positions as recommend would, and open new ones as the strategy says. Orders are filled \
@@ -51,7 +51,7 @@ struct DryRunCommand: Command {
             "wheelwright dryrun wheel --data year.whl --report wheel.html", "the wheel, and a page about it"),
         CommandExample(
             "wheelwright dryrun wheel --data year.whl --from 2026-03-01 --capital 250k --fill next",
-            "from March on, each order filled on the snapshot after the one it was decided on"),
+            "from March on, each order filled one snapshot after its decision"),
         CommandExample("wheelwright dryrun wheel --data year.whl --audit", "does it depend on what it couldn't know?"),
         CommandExample(
             "wheelwright dryrun wheel --data year.whl --compare rules mine", "what other rules would change"),
