@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help demo test packages build release format lint graph docs bench bench-sandbox bench-pricing bench-scan sanitize fuzz install clean
+.PHONY: help demo test packages build release format lint graph docs bench bench-sandbox bench-pricing bench-scan bench-dryrun sanitize fuzz install clean
 
 PREFIX ?= /usr/local
 SWIFT_SOURCES := Sources Tests Benchmarks Plugins Package.swift
@@ -51,6 +51,11 @@ bench-pricing: packages  ## measure speed and error of prices against Python's a
 bench-scan: packages  ## measure filters and scores over columns against numpy, pandas and polars
 	@$(RELEASE) --product benchmark-scan
 	@Benchmarks/Scan/run "$$($(RELEASE) --show-bin-path)/benchmark-scan"
+
+bench-dryrun: packages  ## measure dry runs, sweeps and statistics of outcomes, against optopsy
+	@$(RELEASE) --product wheelwright
+	@$(RELEASE) --product benchmark-outcomes
+	@bin=$$($(RELEASE) --show-bin-path) && Benchmarks/DryRun/run "$$bin/wheelwright" "$$bin/benchmark-outcomes"
 
 bench: release  ## measure speed against peers in the same run
 	@Benchmarks/run

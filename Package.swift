@@ -102,6 +102,11 @@ let package = Package(
             name: "benchmark-pricing", dependencies: ["Pricing", "Market"], path: "Benchmarks/Pricing/Ours",
             swiftSettings: strict),
 
+        // What selling every put came to, beside optopsy; `make bench-dryrun` runs it.
+        .executableTarget(
+            name: "benchmark-outcomes", dependencies: ["DryRun", "Recording", "Market"], path: "Benchmarks/DryRun/Ours",
+            swiftSettings: strict),
+
         // Embeds rules, pages and templates into the binary: Bundle.module breaks as soon as the binary moves.
         .executableTarget(name: "embed-stdlib", swiftSettings: strict),
         .plugin(name: "EmbedStdlib", capability: .buildTool(), dependencies: ["embed-stdlib"]),

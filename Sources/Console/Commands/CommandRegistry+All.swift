@@ -6,6 +6,8 @@ extension CommandRegistry {
         .command(ScanCommand()),
         .command(SignalsCommand()),
         .command(DryRunCommand()),
+        .group(SweepCommands.group),
+        .command(OutcomesCommand()),
         .command(ImportCommand()),
         .command(SimulateCommand()),
         .group(DataCommands.group),

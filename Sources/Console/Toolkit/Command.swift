@@ -47,6 +47,8 @@ struct CommandGroup: Sendable {
     let name: String
     let summary: String
     let commands: [any Command]
+    /// The command that is meant where its name is left out: `sweep wheel` for `sweep run wheel`; nil where none is.
+    var usual: (any Command)?
 }
 
 /// All commands of the program, in the order in which help lists them.

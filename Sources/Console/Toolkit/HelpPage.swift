@@ -40,10 +40,11 @@ struct HelpPage {
     /// The list of a group's commands.
     static func overview(of group: CommandGroup) -> String {
         let rows = group.commands.map { ($0.name, $0.summary) }
+        let usual = group.usual.map { "; without a COMMAND, \($0.name) is meant" } ?? ""
         return """
             wheelwright \(group.name): \(group.summary)
 
-            Usage: wheelwright \(group.name) COMMAND [ARGUMENTS]
+            Usage: wheelwright \(group.name) COMMAND [ARGUMENTS]\(usual)
 
             Commands:
             \(HelpPage.rows(rows))

@@ -48,6 +48,9 @@ package struct Program: Sendable {
                 if words.count > 1 { return showHelp([.group(group)], io) }
                 throw UsageError.missingSubcommand(group: group.name, names: group.commands.map(\.name))
             }
+            if let usual = group.usual, !group.commands.contains(where: { $0.name == words[1] }) {
+                return try await run(usual, called: "\(first) \(usual.name)", Array(words.dropFirst()), io)
+            }
             let command = try group.command(named: words[1])
             return try await run(command, called: "\(first) \(words[1])", Array(words.dropFirst(2)), io)
         }

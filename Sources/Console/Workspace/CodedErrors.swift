@@ -18,6 +18,7 @@ extension EngineError: CodedError {}
 extension ScannerError: CodedError {}
 extension AccountingError: CodedError {}
 extension DryRunError: CodedError {}
+extension SweepError: CodedError {}
 extension RuleError: CodedError {}
 extension PricingError: CodedError {}
 

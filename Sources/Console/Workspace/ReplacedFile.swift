@@ -15,7 +15,7 @@ struct ReplacedFile {
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw failure() }
         let isWritten =
-            writeAll(bytes, to: descriptor) && fchmod(descriptor, status.st_mode & 0o7777) == 0
+            writeAll(bytes, to: descriptor) == .written && fchmod(descriptor, status.st_mode & 0o7777) == 0
             && fsync(descriptor) == 0
         let reason = errno
         close(descriptor)
@@ -24,17 +24,6 @@ struct ReplacedFile {
             unlink(temporary)
             throw failure(cause)
         }
-    }
-
-    private func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return false }
-            rest = rest.dropFirst(count)
-        }
-        return true
     }
 
     private func failure(_ cause: Int32 = errno) -> CommandFailure {

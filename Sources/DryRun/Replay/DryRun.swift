@@ -16,10 +16,7 @@ package struct DryRun: Sendable {
 
     /// The same run under another fill model.
     package func filling(_ model: FillModel) -> DryRun {
-        let other = DryRunSetup(
-            strategy: setup.strategy, rules: setup.rules, recording: setup.recording, from: setup.from, to: setup.to,
-            capital: setup.capital, fill: model, events: setup.events, seed: setup.seed, trials: setup.trials)
-        return DryRun(setup: other, rules: rules)
+        DryRun(setup: setup.changed(fill: model), rules: rules)
     }
 }
 

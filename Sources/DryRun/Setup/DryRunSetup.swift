@@ -32,6 +32,13 @@ package struct DryRunSetup: Sendable, Hashable {
         self.seed = seed
         self.trials = trials
     }
+
+    /// The same but for the fill model or the range.
+    package func changed(fill: FillModel? = nil, from: Instant? = nil, to: Instant? = nil) -> DryRunSetup {
+        DryRunSetup(
+            strategy: strategy, rules: rules, recording: recording, from: from ?? self.from, to: to ?? self.to,
+            capital: capital, fill: fill ?? self.fill, events: events, seed: seed, trials: trials)
+    }
 }
 
 /// At what price a simulated order is filled.
