@@ -40,7 +40,7 @@ extension OptionContract: Archived {
         let strike = Strike(thousandths: Int32(truncatingIfNeeded: try archive.integer()))
         self.init(
             underlying: underlying, expiration: expiration, right: isCall ? .call : .put, strike: strike,
-            root: try archive.next(), multiplier: try archive.next())
+            root: try archive.next(String.self), multiplier: try archive.next())
     }
 }
 
@@ -52,7 +52,7 @@ extension SourceLocation: Archived {
     }
 
     init(from archive: inout ArchiveReader) throws(ArchiveReader.Damage) {
-        self.init(file: try archive.next(), line: try archive.next(), column: try archive.next())
+        self.init(file: try archive.next(), line: try archive.next(), column: try archive.next(Int?.self))
     }
 }
 

@@ -61,7 +61,8 @@ extension DecisionRecord: Archived {
         self.init(
             at: try archive.next(), position: try archive.next(), contract: try archive.next(),
             action: try archive.next(), rule: try archive.next(), path: try archive.next(),
-            location: try archive.next(), summary: try archive.next(), reasoning: try archive.next(),
+            location: try archive.next(SourceLocation?.self), summary: try archive.next(),
+            reasoning: try archive.next(),
             explanation: try archive.next(), outcome: try archive.next())
     }
 }

@@ -46,8 +46,8 @@ extension RunState: Archived {
         contractsScanned = try archive.next()
         orders = try archive.next()
         openedThisSession = try archive.next()
-        session = try archive.next()
-        last = try archive.next()
+        session = try archive.next(CalendarDate?.self)
+        last = try archive.next(Instant?.self)
         views = try archive.next()
         assignedThisSession = Set(try archive.next([String].self))
         standing = try archive.next()
@@ -56,7 +56,7 @@ extension RunState: Archived {
         nextOrder = try archive.next()
         steps = try archive.next()
         try replayTransactions()
-        try restoreMarks(try archive.next(), try archive.next())
+        try restoreMarks(try archive.next([Double?].self), try archive.next([Double?].self))
         guard orders.allSatisfy({ decisions.indices.contains($0.decision) }) else {
             throw ArchiveReader.Damage(what: "an order has no decision")
         }

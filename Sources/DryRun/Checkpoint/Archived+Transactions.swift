@@ -93,7 +93,7 @@ extension FilledLeg.Effect: Archived {
             self = .close
             return
         }
-        self = .open(kind, from: try archive.next())
+        self = .open(kind, from: try archive.next(String?.self))
     }
 }
 

@@ -49,15 +49,14 @@ struct DryRunRequest {
         guard let first = try reader.firstInstant(), let last = try reader.lastInstant() else {
             throw RecordingError.empty(path: path)
         }
-        let from = arguments[DryRunOptions.from]?.start ?? first
-        let to = arguments[DryRunOptions.to]?.end ?? last
-        guard from <= to else {
+        let (from, to) = (arguments[DryRunOptions.from]?.start, arguments[DryRunOptions.to]?.end)
+        if let from, let to, from > to {
             throw CommandFailure(
                 "U310", "the range ends before it begins: from \(from) to \(to)", remedy: "turn --from and --to around",
                 exitCode: .usage)
         }
         return DryRunSetup(
-            strategy: strategy, rules: rules.fingerprint, recording: path, from: max(from, first), to: min(to, last),
+            strategy: strategy, rules: rules.fingerprint, recording: path, from: from ?? first, to: to ?? last,
             capital: try arguments.require(DryRunOptions.capital), fill: try arguments.require(DryRunOptions.fill),
             events: try DryRunOptions.models(arguments), seed: UInt64(try arguments.require(DryRunOptions.seed)))
     }
