@@ -80,7 +80,7 @@ import Testing
         #expect(words("help R10").contains("R102"))
         #expect(words("help r10").contains("R102"))
         #expect(words("help R10").allSatisfy { $0.hasPrefix("R10") })
-        #expect(words("help d") == ["data"])
+        #expect(words("help d") == ["dryrun", "data"])
     }
 
     @Test func `a rule is one of the workspace's`() throws {

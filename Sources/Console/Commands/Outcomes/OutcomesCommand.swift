@@ -5,7 +5,7 @@ import Recording
 /// `wheelwright outcomes`: what every option that could be sold came to.
 struct OutcomesCommand: Command {
     let name = "outcomes"
-    let summary = "what selling every option of a recording would have earned, by days and distance"
+    let summary = "what selling every option would have earned"
     let discussion = """
         Sells each contract at the mid at the last capture of each session, buys it back at the mid --exit days before its \
         expiration, and groups what that earned by days to expiration and distance out of the money at entry. Returns are \

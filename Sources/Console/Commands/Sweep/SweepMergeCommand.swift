@@ -3,7 +3,7 @@ import DryRun
 /// `wheelwright sweep merge`: the shards of a sweep as one.
 struct SweepMergeCommand: Command {
     let name = "merge"
-    let summary = "put the shards of a sweep together, and say what holds up"
+    let summary = "put the shards of a sweep together"
     let discussion = """
         Reads files that `sweep --shard i/n --into FILE` has written, checks that they are of one sweep, agree where they \
         overlap, and lack nothing, and prints what the sweep would have printed in one go: to the byte, whatever the order \
