@@ -48,8 +48,9 @@ bench-pricing: packages  ## measure speed and error of prices against Python's a
 	@$(RELEASE) --product benchmark-pricing
 	@Benchmarks/Pricing/run "$$($(RELEASE) --show-bin-path)/benchmark-pricing"
 
-bench-scan: packages  ## measure filters and scores over columns against numpy, pandas and polars
+bench-scan: packages  ## measure scans: columns against numpy, pandas and polars; whole scans by their size
 	@$(RELEASE) --product benchmark-scan
+	@$(RELEASE) --product wheelwright
 	@Benchmarks/Scan/run "$$($(RELEASE) --show-bin-path)/benchmark-scan"
 
 bench-dryrun: packages  ## measure dry runs, sweeps and statistics of outcomes, against optopsy

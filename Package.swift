@@ -107,6 +107,11 @@ let package = Package(
             name: "benchmark-outcomes", dependencies: ["DryRun", "Recording", "Market"], path: "Benchmarks/DryRun/Ours",
             swiftSettings: strict),
 
+        // How fast columns are filtered and scored, beside other libraries; `make bench-scan` runs it.
+        .executableTarget(
+            name: "benchmark-scan", dependencies: ["Expression", "RuleModel", "Pricing", "Market"],
+            path: "Benchmarks/Scan/Ours", swiftSettings: strict),
+
         // Embeds rules, pages and templates into the binary: Bundle.module breaks as soon as the binary moves.
         .executableTarget(name: "embed-stdlib", swiftSettings: strict),
         .plugin(name: "EmbedStdlib", capability: .buildTool(), dependencies: ["embed-stdlib"]),

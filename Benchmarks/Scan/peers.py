@@ -6,6 +6,7 @@ on the wall for more.
 
 Every peer does the same:
 - `filter`: a mask of the rows with `dte <= 45 and spread_pct <= 10`, and their number;
+- `symbol`: the same filter on the columns of one underlying, which stay in the processor's cache, once for every underlying;
 - `score`: the rows that meet the requirements and their points, from stored columns;
 - `model`: the same, with implied volatility and delta computed for the rows that meet the other requirements.
 """
@@ -60,6 +61,11 @@ def volatility_and_delta(put, strike, spot, years, price):
     return guess, inputs.value(put, strike, spot, years, following)[1] if len(price) else delta
 
 
+def one_symbol(column):
+    """The rows of the first underlying."""
+    return column[: len(column) // inputs.SYMBOLS]
+
+
 def ramp(values, start, end):
     return numpy.clip((values - start) / (end - start), 0, 1)
 
@@ -73,7 +79,7 @@ def points(annual, spread, delta):
 class Numpy:
     def __init__(self):
         self.label = f"numpy {numpy.__version__}"
-        self.tasks = {"filter": self.filter, "score": self.score, "model": self.model}
+        self.tasks = {"filter": self.filter, "symbol": self.symbol, "score": self.score, "model": self.model}
 
     def prepare(self, table):
         return table
@@ -85,6 +91,10 @@ class Numpy:
 
         (found,) = in_threads(table, threads, task)
         return int(sum(found)), 0
+
+    def symbol(self, table, threads):
+        dte, spread = one_symbol(table["dte"]), one_symbol(table["spread_pct"])
+        return sum(int(numpy.count_nonzero((dte <= 45) & (spread <= 10))) for _ in range(inputs.SYMBOLS)), 0
 
     def eligible(self, table, piece):
         dte = table["dte"][piece]
@@ -112,6 +122,22 @@ class Numpy:
         return len(found), float(scores.sum())
 
 
+class Reading(Numpy):
+    """No filter at all: the two columns that it needs are read and added up, which shows what the memory gives."""
+
+    def __init__(self):
+        self.label = "reading the columns alone (numpy sum)"
+        self.tasks = {"filter": self.read}
+
+    def read(self, table, threads):
+        def task(table, piece):
+            return (numpy.array([table["dte"][piece].sum() + table["spread_pct"][piece].sum()]),)
+
+        in_threads(table, threads, task)
+        # It finds nothing that could be compared.
+        return None, 0
+
+
 class Pandas:
     """Frames; the model's columns come from numpy's code, for pandas has none."""
 
@@ -120,7 +146,7 @@ class Pandas:
 
         self.pandas = pandas
         self.label = f"pandas {pandas.__version__}"
-        self.tasks = {"filter": self.filter, "score": self.score, "model": self.model}
+        self.tasks = {"filter": self.filter, "symbol": self.symbol, "score": self.score, "model": self.model}
 
     def prepare(self, table):
         return self.pandas.DataFrame(table)
@@ -138,6 +164,11 @@ class Pandas:
             return self.pandas.Series([keep.sum()])
 
         return int(self.on_pieces(frame, threads, task).sum()), 0
+
+    def symbol(self, frame, threads):
+        frame = one_symbol(frame)
+        return sum(
+            int(((frame["dte"] <= 45) & (frame["spread_pct"] <= 10)).sum()) for _ in range(inputs.SYMBOLS)), 0
 
     def eligible(self, frame):
         return (frame["put"] > 0) & frame["dte"].between(7, 45) & (frame["spread_pct"] <= 10)
@@ -173,7 +204,7 @@ class Polars:
 
         self.polars = polars
         self.label = f"polars {polars.__version__}"
-        self.tasks = {"filter": self.filter, "score": self.score, "model": self.model}
+        self.tasks = {"filter": self.filter, "symbol": self.symbol, "score": self.score, "model": self.model}
 
     def prepare(self, table):
         frame = self.polars.DataFrame(table).fill_nan(None).with_columns(self.polars.col("put") > 0)
@@ -195,6 +226,10 @@ class Polars:
     def filter(self, frame, threads):
         column = self.polars.col
         return frame.select(((column("dte") <= 45) & (column("spread_pct") <= 10)).sum()).item(), 0
+
+    def symbol(self, frame, threads):
+        frame = one_symbol(frame)
+        return sum(self.filter(frame, threads)[0] for _ in range(inputs.SYMBOLS)), 0
 
     def score(self, frame, threads):
         keep = self.eligible() & (self.polars.col("delta").abs() <= 0.35)
@@ -250,7 +285,7 @@ class PythonLoop:
         return len(scored), sum(row["score"] for row in scored)
 
 
-PEERS = {"numpy": Numpy, "pandas": Pandas, "polars": Polars, "loop": PythonLoop}
+PEERS = {"numpy": Numpy, "reading": Reading, "pandas": Pandas, "polars": Polars, "loop": PythonLoop}
 
 
 def main():
@@ -263,7 +298,7 @@ def main():
             clock = time.process_time if threads == "1" else time.perf_counter
             begin = clock()
             rows, total = peer.tasks[task](prepared, int(threads))
-            print(f"ok {clock() - begin} {rows} {total!r}", flush=True)
+            print(f"ok {clock() - begin} {-1 if rows is None else rows} {total!r}", flush=True)
         except Exception as error:
             print(f"no {' '.join(str(error).split())}", flush=True)
 

@@ -15,9 +15,10 @@ struct GroupedRows {
     /// In order.
     var rows: [ScanRow] { best.values.flatMap(\.rows).sorted(by: ScanRow.precedes) }
 
-    /// Whether a row with these points could still get in.
+    /// Whether a row with these points would get in.
     func admits(points: Double, _ table: ContractTable, _ row: Int) -> Bool {
-        best[key(table.chain.expirations[row])]?.admits(points: points) ?? (limit > 0)
+        let group = best[key(table.chain.expirations[row])]
+        return group?.admits(points: points, table.chain.contract(row: row)) ?? (limit > 0)
     }
 
     mutating func insert(_ row: ScanRow) {

@@ -24,15 +24,17 @@ package struct Scan: Sendable {
     /// - Parameters:
     ///   - sources: one source for each worker, all of the same data
     ///   - functions: what calls the scores' Lua functions; with more than one source the scores must have none
-    ///   - progress: told how many underlyings are done, in any order
-    /// - Throws: the first error, in order of symbol.
+    ///   - isStopped: asked before each underlying; a yes ends the scan
+    ///   - progress: told how far a worker is after each underlying, by that worker's thread
+    /// - Throws: the first error, in order of symbol; `CancellationError` where it was stopped.
     package func result(
         _ sources: [any SnapshotSource], functions: any FunctionEvaluator = NoFunctions(),
-        progress: @escaping @Sendable (Int) -> Void = { _ in }
+        isStopped: @escaping @Sendable () -> Bool = { false },
+        progress: @escaping @Sendable (ScanProgress) -> Void = { _ in }
     ) async throws -> ScanResult {
-        let scales = try await scales(sources, functions: functions, progress: progress)
-        let parts = try await shared(among: sources, functions) { [self] symbols, source, functions in
-            try scan(symbols, source, scales: scales, functions: functions, progress)
+        let scales = try await scales(sources, functions: functions, isStopped: isStopped, progress: progress)
+        let parts = try await shared(among: sources, functions, isStopped) { [self] queue, source, worker, functions in
+            try scan(queue, source, worker: worker, scales: scales, functions: functions, progress)
         }
         return merged(parts)
     }
@@ -42,31 +44,44 @@ package struct Scan: Sendable {
     /// The parameters are those of `result`.
     package func scales(
         _ sources: [any SnapshotSource], functions: any FunctionEvaluator = NoFunctions(),
-        progress: @escaping @Sendable (Int) -> Void = { _ in }
+        isStopped: @escaping @Sendable () -> Bool = { false },
+        progress: @escaping @Sendable (ScanProgress) -> Void = { _ in }
     ) async throws -> [ScoreScales] {
         guard passes > 1 else { return request.scores.map { _ in .alone } }
-        let parts = try await shared(among: sources, functions) { [self] symbols, source, functions in
-            try samples(symbols, source, functions: functions, progress)
+        let parts = try await shared(among: sources, functions, isStopped) { [self] queue, source, worker, functions in
+            try samples(queue, source, worker: worker, functions: functions, progress)
         }
         return SampleScan.scales(request, parts.joined().sorted { $0.symbol < $1.symbol }.map(\.samples))
     }
 
-    /// Lets each source do its share of the symbols.
+    /// Lets the sources share the symbols.
+    ///
+    /// - Throws: the error of the first underlying that has one. They are handed out in order and finished once begun, so that it is
+    ///   always among those found.
     private func shared<Work: Sendable>(
         among sources: [any SnapshotSource], _ functions: any FunctionEvaluator,
-        _ work: @escaping @Sendable ([String], any SnapshotSource, any FunctionEvaluator) throws -> Work
+        _ isStopped: @escaping @Sendable () -> Bool,
+        _ work: @escaping @Sendable (SymbolQueue, any SnapshotSource, Int, any FunctionEvaluator) throws -> Work
     ) async throws -> [Work] {
-        let symbols = Array(Set(request.symbols)).sorted()
-        if sources.count == 1 { return [try work(symbols, sources[0], functions)] }
-        let parts = await withTaskGroup(of: (Int, Result<Work, any Error>).self) { group in
+        let queue = SymbolQueue(Array(Set(request.symbols)).sorted(), isStopped: isStopped)
+        if sources.count == 1 {
+            do {
+                return [try work(queue, sources[0], 0, functions)]
+            } catch let failure as SymbolQueue.Failure {
+                throw failure.error
+            }
+        }
+        let parts = await withTaskGroup(of: Result<Work, any Error>.self) { group in
             for (index, source) in sources.enumerated() {
-                // Every second or third symbol, so that long names and heavy chains spread over the workers.
-                let share = stride(from: index, to: symbols.count, by: sources.count).map { symbols[$0] }
-                group.addTask { (index, Result { try work(share, source, NoFunctions()) }) }
+                group.addTask { Result { try work(queue, source, index, NoFunctions()) } }
             }
             return await group.reduce(into: []) { $0.append($1) }
         }
-        return try parts.sorted { $0.0 < $1.0 }.map { try $0.1.get() }
+        let failures = parts.compactMap { part -> SymbolQueue.Failure? in
+            if case .failure(let error) = part { error as? SymbolQueue.Failure } else { nil }
+        }
+        if let first = failures.min(by: { $0.number < $1.number }) { throw first.error }
+        return try parts.map { try $0.get() }
     }
 
     /// What one worker has found.
@@ -78,31 +93,43 @@ package struct Scan: Sendable {
     }
 
     private func samples(
-        _ symbols: [String], _ source: any SnapshotSource, functions: any FunctionEvaluator,
-        _ progress: @Sendable (Int) -> Void
+        _ queue: SymbolQueue, _ source: any SnapshotSource, worker: Int, functions: any FunctionEvaluator,
+        _ progress: @Sendable (ScanProgress) -> Void
     ) throws -> [(symbol: String, samples: SampleScan.Samples)] {
         let scan = SampleScan(request, functions: functions)
-        return try symbols.compactMap { symbol in
-            defer { progress(1) }
-            let snapshot = try source.snapshot(at: request.at, symbols: [symbol])
-            return try tables.table(of: symbol, in: snapshot).map { (symbol, try scan.samples($0)) }
+        let needs = request.needs
+        var found: [(symbol: String, samples: SampleScan.Samples)] = []
+        var (symbols, contracts) = (0, 0)
+        try queue.forEach { symbol in
+            let snapshot = try source.snapshot(at: request.at, symbols: [symbol], needs: needs)
+            if let table = tables.table(of: symbol, in: snapshot) {
+                contracts += table.chain.count
+                found.append((symbol, try scan.samples(table)))
+            }
+            symbols += 1
+            progress(ScanProgress(worker: worker, pass: 0, symbols: symbols, contracts: contracts, best: []))
         }
+        return found
     }
 
     private func scan(
-        _ symbols: [String], _ source: any SnapshotSource, scales: [ScoreScales], functions: any FunctionEvaluator,
-        _ progress: @Sendable (Int) -> Void
+        _ queue: SymbolQueue, _ source: any SnapshotSource, worker: Int, scales: [ScoreScales],
+        functions: any FunctionEvaluator, _ progress: @Sendable (ScanProgress) -> Void
     ) throws -> Part {
         let scan = SymbolScan(request, scales: scales, functions: functions)
+        let needs = request.needs
         var withoutChain: [String] = []
-        for symbol in symbols {
-            let snapshot = try source.snapshot(at: request.at, symbols: [symbol])
+        try queue.forEach { symbol in
+            let snapshot = try source.snapshot(at: request.at, symbols: [symbol], needs: needs)
             if let table = tables.table(of: symbol, in: snapshot) {
                 try scan.scan(table)
             } else {
                 withoutChain.append(symbol)
             }
-            progress(1)
+            progress(
+                ScanProgress(
+                    worker: worker, pass: passes - 1, symbols: scan.symbols + withoutChain.count,
+                    contracts: scan.contracts, best: scan.rankings[0].top.rows))
         }
         return Part(
             rankings: scan.rankings, contracts: scan.contracts, symbols: scan.symbols, withoutChain: withoutChain)

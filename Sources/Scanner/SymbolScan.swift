@@ -65,7 +65,10 @@ final class SymbolScan {
             rankings[index].passed += matching.count
             try matching.forEach { offset in
                 let row = chunk.rows.lowerBound + offset
-                if group.admits(points: 0, table, row) { group.insert(try found(row, of: table, score: nil)) }
+                guard rankings[index].top.admits(points: 0, table.chain.contract(row: row)),
+                    group.admits(points: 0, table, row)
+                else { return }
+                group.insert(try found(row, of: table, score: nil))
             }
             return
         }
@@ -81,7 +84,7 @@ final class SymbolScan {
             }
             rankings[index].passed += 1
             let row = chunk.rows.lowerBound + offset
-            guard rankings[index].top.admits(points: points[offset]),
+            guard rankings[index].top.admits(points: points[offset], table.chain.contract(row: row)),
                 group.admits(points: points[offset], table, row),
                 case .scored(let result) = try score.score.grade(
                     table.row(row), functions: functions, scales: scales[index])

@@ -10,10 +10,11 @@ struct TopRows {
         self.limit = limit
     }
 
-    /// Whether a row with these points could still get in; of equals the contract decides.
-    func admits(points: Double) -> Bool {
+    /// Whether a row with these points would get in; of equals the contract decides.
+    func admits(points: Double, _ contract: @autoclosure () -> OptionContract) -> Bool {
         guard rows.count >= limit, let last = rows.last else { return limit > 0 }
-        return points >= (last.score?.points ?? 0)
+        let least = last.score?.points ?? 0
+        return points > least || points == least && contract() < last.contract
     }
 
     /// Puts a row into its place.

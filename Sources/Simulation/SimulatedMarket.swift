@@ -14,7 +14,7 @@ package struct SimulatedMarket: Sendable {
 
     /// Lays out the market.
     ///
-    /// - Throws: S101–S107 for a plan that can't be carried out.
+    /// - Throws: S101–S108 for a plan that can't be carried out.
     package init(_ plan: SimulationPlan) throws(SimulationError) {
         let all = try plan.checkedSessions()
         let key = StreamKey(seed: plan.seed)

@@ -14,7 +14,7 @@ package struct SimulationRun {
 
     init(market: SimulatedMarket) {
         self.market = market
-        listings = market.models.map { ContractListing(profile: $0.profile) }
+        listings = market.models.map { ContractListing(profile: $0.profile, contracts: market.plan.contracts) }
         opener = PositionOpener(plan: market.plan, lastSession: market.sessions[market.sessions.count - 1].date)
     }
 

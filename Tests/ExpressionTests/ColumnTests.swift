@@ -20,6 +20,74 @@ import Testing
         }
     }
 
+    /// A source that knows, of some rows of its numbers, two numbers between which they lie.
+    private final class Bounded: ColumnSource {
+        let table: ColumnTable
+        var asked = 0
+        private let least: UnsafeMutablePointer<Double>
+        private let most: UnsafeMutablePointer<Double>
+        private var random: SeededGenerator
+
+        init(_ table: ColumnTable, seed: UInt64) {
+            self.table = table
+            random = SeededGenerator(seed: seed)
+            least = .allocate(capacity: RowMask.capacity)
+            most = .allocate(capacity: RowMask.capacity)
+            least.initialize(repeating: 0, count: RowMask.capacity)
+            most.initialize(repeating: 0, count: RowMask.capacity)
+        }
+
+        deinit {
+            least.deallocate()
+            most.deallocate()
+        }
+
+        func read(_ field: Int, rows: Range<Int>, wanted: RowMask) -> FieldCells {
+            asked += wanted.count
+            return table.read(field, rows: rows, wanted: wanted)
+        }
+
+        func bounds(_ field: Int, rows: Range<Int>, wanted: RowMask) -> FieldBounds? {
+            guard case .numbers(let cells) = table.read(field, rows: rows, wanted: wanted) else { return nil }
+            var bounded = RowMask()
+            wanted.forEach { row in
+                guard !cells[row].isNaN, Int.random(in: 0..<4, using: &random) > 0 else { return }
+                // Now and then no room at all.
+                least[row] = cells[row] - Double(Int.random(in: 0...3, using: &random)) / 10
+                most[row] = cells[row] + Double(Int.random(in: 0...3, using: &random)) / 10
+                bounded[row] = true
+            }
+            return FieldBounds(least: least, most: most, rows: bounded)
+        }
+    }
+
+    @Test(arguments: [
+        "delta < -0.5", "delta <= -0.5", "-0.5 < delta", "delta >= -0.3", "delta == -0.4", "delta ~= -0.4",
+        "abs(delta) < 0.5", "abs(delta) >= 0.3", "-delta > 0.35", "not (abs(-delta) <= 0.2)", "delta < deep",
+        "abs(delta) < 0.5 and dte > 3 or delta == -0.9", "delta + 1 > 0.5",
+        "known(delta) and delta > -1",
+    ])
+    func `bounds change no answer, and save the cells that they decide`(source: String) throws {
+        let table = try table(3000)
+        let condition = try condition(source)
+        for seed in 1...4 as ClosedRange<UInt64> {
+            let bounded = Bounded(table, seed: seed)
+            for rows in ColumnChunk.ranges(3000) {
+                chunk.open(table, rows: rows)
+                let plain = condition.truth(chunk, among: chunk.allRows)
+                let accepted = condition.accepted(chunk, among: chunk.allRows)
+                chunk.open(bounded, rows: rows)
+                let found = condition.accepted(chunk, among: chunk.allRows)
+                #expect(found == accepted && accepted == plain.yes)
+                let answer = condition.truth(chunk, among: chunk.allRows)
+                #expect(answer.yes == plain.yes && answer.no == plain.no)
+                let missing = condition.firstMissing(chunk, unknown: chunk.allRows.subtracting(answer.known))
+                #expect(missing.allSatisfy { $0.rows.intersection(answer.known).isEmpty })
+            }
+            if source == "abs(delta) < 0.5" { #expect(bounded.asked < 2 * 3000) }
+        }
+    }
+
     private func field(_ name: String) throws -> Int { try #require(Fixture.schema.index(of: name)) }
 
     private func condition(_ source: String, costs: FieldCosts = FieldCosts()) throws -> ColumnCondition {

@@ -110,6 +110,58 @@ import Testing
         #expect(batch.valuations([]).isEmpty && batch.prices([]).isEmpty && batch.impliedVolatilities([]).isEmpty)
     }
 
+    @Test(arguments: InstructionSet.available)
+    func `deltas alone are those among all Greeks, to the bit`(_ instructionSet: InstructionSet) throws {
+        let rows = try rows(160, seed: 76)
+        let batch = AmericanBatch(instructionSet: instructionSet)
+        let whole = try batch.valuations(rows).map { try $0.get().greeks.delta.bitPattern }
+        #expect(try batch.deltas(rows).map { try $0.get().bitPattern } == whole)
+        let bad = AmericanBatch.Row(rows[0].terms, volatility: -1)
+        #expect(throws: PricingError.self) { try batch.deltas([rows[0], bad])[1].get() }
+        #expect(batch.deltas([]).isEmpty)
+    }
+
+    @Test func `bounds hold what is found, and are close for options that are traded`() throws {
+        var random = RandomTerms(seed: 77)
+        let batch = AmericanBatch()
+        var quotes: [AmericanBatch.Quote] = []
+        for _ in 0..<3000 {
+            let (terms, volatility) = try random.next()
+            let price = try AmericanOption(terms, volatility: volatility).price
+            quotes.append(.init(terms, price: max(0, price * random.number(0.9...1.1))))
+        }
+        var widths: [Double] = []
+        let volatilities = batch.impliedVolatilities(quotes)
+        for (index, bounds) in batch.bounds(quotes).enumerated() {
+            guard let bounds else { continue }
+            let quote = quotes[index]
+            let volatility = try #require(volatilities[index].value, "\(quote) has bounds and no volatility")
+            let delta = try batch.deltas([.init(quote.terms, volatility: volatility)])[0].get()
+            #expect(bounds.volatility.contains(volatility), "\(quote) \(bounds) \(volatility)")
+            #expect(bounds.delta.contains(delta), "\(quote) \(bounds) \(delta)")
+            if quote.terms.years < 0.15 {
+                widths.append(
+                    quote.terms.right == .put ? bounds.delta.upperBound - delta : delta - bounds.delta.lowerBound)
+            }
+        }
+        #expect(widths.count > 500)
+        #expect(try #require(widths.sorted().dropFirst(widths.count * 9 / 10).first) < 0.1)
+    }
+
+    @Test func `a price without a volatility, a negative rate or nothing at all has no bounds`() throws {
+        let terms = try OptionTerms(right: .put, strike: 100, spot: 95, years: 0.1, rate: 0.05, yield: 0.01)
+        let batch = AmericanBatch()
+        let prices = [-1, .nan, .infinity, 0, 5, 5.0001, 99, 1e9]
+        #expect(batch.bounds(prices.map { .init(terms, price: $0) }) == prices.map { _ in nil })
+        let odd = [
+            try terms.changing(rate: -0.01), try terms.changing(yield: -0.01), try terms.changing(years: 0),
+            try terms.changing(spot: 0),
+        ]
+        #expect(batch.bounds(odd.map { .init($0, price: 6) }) == odd.map { _ in nil })
+        #expect(batch.bounds([]).isEmpty)
+        #expect(batch.bounds([.init(terms, price: 6)])[0] != nil)
+    }
+
     @Test(.enabled(if: InstructionSet.avx512.isAvailable, "this processor has no AVX-512"))
     func `AVX2 and AVX-512 give the same bits`() throws {
         let rows = try rows(80, seed: 74)

@@ -33,6 +33,51 @@ import Testing
         return (path, instants.sorted())
     }
 
+    @Test(arguments: [1, 2] as [UInt64])
+    func `what isn't needed is left out, and what is needed is the same`(seed: UInt64) throws {
+        let folder = try TemporaryFolder()
+        let (path, instants) = try recording(folder, seed: seed)
+        let reader = try RecordingReader(path: path)
+        let at = try #require(instants.last)
+        let whole = try reader.snapshot(at: at, symbols: ["WFC"])
+        let all = try #require(whole.underlyings["WFC"])
+        let bare = try reader.snapshot(at: at, symbols: ["WFC"], needs: SnapshotNeeds(columns: [.ask, .feedDelta]))
+        let seen = try #require(bare.underlyings["WFC"])
+        for field in ChainField.allCases {
+            let isNeeded = field == .ask || field == .feedDelta
+            #expect(seen.chain?[field] == (isNeeded ? all.chain?[field] : Column()))
+        }
+        #expect(seen.chain?.strikes == all.chain?.strikes && seen.chain?.spot == all.chain?.spot)
+        #expect(seen.dividends.isEmpty && seen.earnings.isEmpty && seen.news.isEmpty && seen.volatilities.isEmpty)
+        #expect(bare.rates == whole.rates.suffix(1) && !bare.rates.isEmpty)
+        let events = try reader.snapshot(
+            at: at, symbols: ["WFC"],
+            needs: SnapshotNeeds(
+                columns: [], dividends: true, earnings: true, news: true, volatilities: true, earlierRates: true))
+        let told = try #require(events.underlyings["WFC"])
+        #expect(told.dividends == all.dividends && told.earnings == all.earnings && told.news == all.news)
+        #expect(told.volatilities == all.volatilities && events.rates == whole.rates)
+    }
+
+    @Test func `a column that isn't needed isn't expanded, but has to be there`() throws {
+        let folder = try TemporaryFolder()
+        var maker = ChainMaker(seed: 5)
+        let chain = maker.chain(rows: 60)
+        let path = folder.file("a.whl")
+        try record(path) { _ = try $0.add(chain) }
+        let bid = Schema.columnStride + Int64(ChainField.bid.rawValue) + 1
+        func bids(_ needs: SnapshotNeeds) throws -> Column? {
+            try RecordingReader(path: path).snapshot(at: chain.captured, symbols: ["WFC"], needs: needs)
+                .underlyings["WFC"]?.chain?[.ask]
+        }
+        func change(_ sql: String) throws { try Database(path: path, mode: .writing).execute(sql) }
+        try change("UPDATE chain_column SET data = x'00' WHERE id = \(bid)")
+        #expect(throws: RecordingError.self) { try bids(.everything) }
+        #expect(try bids(SnapshotNeeds(columns: [.ask])) == chain[.ask])
+        try change("DELETE FROM chain_column WHERE id = \(bid)")
+        #expect(throws: RecordingError.self) { try bids(SnapshotNeeds(columns: [.ask])) }
+    }
+
     @Test(arguments: [1, 2, 3] as [UInt64])
     func `a snapshot holds the newest capture and nothing later than its instant`(seed: UInt64) throws {
         let folder = try TemporaryFolder()

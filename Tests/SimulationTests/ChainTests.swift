@@ -46,6 +46,22 @@ import Testing
         }
     }
 
+    @Test(arguments: [2, 30, 2_000, 20_000])
+    func `a chain can be asked for by its number of contracts`(contracts: Int) throws {
+        var plan = SimulationPlan.small(sessions: 3, symbols: ["ALDR", "BRCH", "CEDR", "ELMS"])
+        plan.contracts = contracts
+        for day in try days(of: plan) {
+            let chain = try #require(day.captures.first)
+            // Later ones have what the moves of the price and new expirations add.
+            let isFirst = day.session.date == plan.start
+            #expect(isFirst ? chain.count == contracts : chain.count >= contracts / 2)
+            let spot = try #require(chain.spot)
+            let strikes = Set(chain.strikes.map(\.dollars))
+            #expect(contracts == 2 || strikes.contains { $0 < spot } && strikes.contains { $0 > spot })
+            #expect(strikes.allSatisfy { $0 > 0 })
+        }
+    }
+
     @Test func `quotes have two sides on the tick, and none is crossed`() throws {
         for chain in try days(of: .small(sessions: 4)).flatMap(\.captures) {
             var worthless = 0

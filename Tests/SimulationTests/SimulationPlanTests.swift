@@ -20,6 +20,8 @@ import Testing
         ("S106", SimulationPlan(start: CalendarDate(daysSinceEpoch: 20_457))),
         ("S106", SimulationPlan(start: CalendarDate(daysSinceEpoch: 30_000))),
         ("S107", SimulationPlan(start: CalendarDate(daysSinceEpoch: 20_458 + 1_400), sessions: 200)),
+        ("S108", SimulationPlan(contracts: 1)),
+        ("S108", SimulationPlan(contracts: 20_001)),
     ])
     func `a plan that can't be carried out is refused`(code: String, plan: SimulationPlan) throws {
         let error = try #require(throws: SimulationError.self) { _ = try SimulatedMarket(plan) }

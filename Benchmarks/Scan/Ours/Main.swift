@@ -16,10 +16,12 @@ import RuleModel
         let scan = try Scan()
         let tasks: [String: @Sendable (Range<Int>) -> Scan.Found] = [
             "filter": { scan.filter(fields, $0) },
+            "symbol": { scan.filter(fields, symbol: Table.rowsOfSymbol, times: Table.symbols(in: $0)) },
             "score": { scan.points(fields, $0) },
             "model": { scan.points(ModelColumns(stored: fields, inputs: inputs), $0) },
         ]
-        answer("{\"label\": \"Wheelwright\", \"tasks\": [\"filter\", \"score\", \"model\"], \"rows\": null}")
+        let names = ["filter", "symbol", "score", "model"].map { "\"\($0)\"" }.joined(separator: ", ")
+        answer("{\"label\": \"Wheelwright\", \"tasks\": [\(names)], \"rows\": null}")
         while let line = readLine() {
             let words = line.split(separator: " ")
             guard words.count == 2, let task = tasks[String(words[0])], let threads = Int(words[1]) else {

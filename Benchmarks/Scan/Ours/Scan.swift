@@ -53,6 +53,11 @@ struct Scan: Sendable {
         return found
     }
 
+    /// The same of the rows of the first underlying, so many times.
+    func filter(_ source: any ColumnSource, symbol rows: Int, times: Int) -> Found {
+        (0..<times).reduce(Found()) { found, _ in Found(rows: found.rows + filter(source, 0..<rows).rows) }
+    }
+
     /// The points of the rows that meet the requirements.
     func points(_ source: any ColumnSource, _ rows: Range<Int>) -> Found {
         let chunk = ColumnChunk()

@@ -10,6 +10,12 @@ struct Table {
         "open_interest",
     ]
 
+    /// Contracts of each underlying in `inputs.py`.
+    static let rowsOfSymbol = 2_000
+
+    /// How many underlyings end in these rows.
+    static func symbols(in rows: Range<Int>) -> Int { rows.upperBound / rowsOfSymbol - rows.lowerBound / rowsOfSymbol }
+
     let count: Int
     private let values: [[Double]]
 

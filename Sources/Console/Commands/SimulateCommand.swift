@@ -23,6 +23,9 @@ struct SimulateCommand: Command {
     private let symbols = Option(
         "symbols", valueName: "A,B,…|N", .simulatedSymbols, default: SimulationPlan.defaultSymbols,
         about: "the underlyings by name, or how many")
+    private let contracts = Option(
+        "contracts", valueName: "N", .integer(in: SimulationPlan.contractsRange),
+        about: "how many contracts each chain has; by default what such an underlying would have")
     private let bars = Option(
         "bars", valueName: "5m", .barLength, about: "also intraday bars of so many minutes, 1m to 390m")
     private let start = Option(
@@ -31,12 +34,15 @@ struct SimulateCommand: Command {
     private let force = Flag("force", about: "replace a recording of that name")
 
     var syntax: CommandSyntax {
-        CommandSyntax([seed, scenario, sessions, symbols, bars, start, into, force, OutputFormat.option])
+        CommandSyntax([seed, scenario, sessions, symbols, contracts, bars, start, into, force, OutputFormat.option])
     }
     let examples = [
         CommandExample(
             "wheelwright simulate --seed 7 --scenario selloff --sessions 60 --into demo.whl",
-            "six underlyings that fall in the end")
+            "six underlyings that fall in the end"),
+        CommandExample(
+            "wheelwright simulate --symbols 500 --contracts 2000 --sessions 1 --into million.whl",
+            "a million contracts, to see how long a scan takes"),
     ]
 
     func run(_ arguments: ParsedArguments, _ io: ConsoleIO) async throws -> ExitCode {
@@ -46,7 +52,8 @@ struct SimulateCommand: Command {
         let plan = SimulationPlan(
             seed: UInt64(try arguments.require(seed)), scenario: try arguments.require(scenario),
             start: try arguments.require(start), sessions: try arguments.require(sessions),
-            symbols: try arguments.require(symbols), barMinutes: arguments[bars])
+            symbols: try arguments.require(symbols), barMinutes: arguments[bars],
+            contracts: arguments[contracts])
         let market = try SimulatedMarket(plan)
         let bar = io.progress("simulating", unit: "sessions", total: plan.sessions * plan.symbols.count)
         defer { bar.finish() }

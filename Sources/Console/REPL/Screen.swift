@@ -10,7 +10,7 @@ struct Screen {
     var style: Styler { io.style }
 
     /// Columns of the terminal now; nil where nothing is cut off.
-    var width: Int? { io.output.isTerminal ? terminalWidth(of: STDOUT_FILENO) ?? io.output.width : nil }
+    var width: Int? { io.output.isTerminal ? terminalSize(of: STDOUT_FILENO)?.columns ?? io.output.width : nil }
 
     /// Rows of a table that are shown; nil for all of them.
     var rowLimit: Int? { isInteractive ? 40 : nil }

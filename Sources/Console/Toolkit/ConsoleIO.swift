@@ -73,7 +73,8 @@ extension OutputChannel {
     fileprivate static func standard(_ descriptor: Int32, capacity: Int) -> OutputChannel {
         let isTerminal = isatty(descriptor) == 1
         return OutputChannel(
-            isTerminal: isTerminal, width: terminalWidth(of: descriptor), capacity: isTerminal ? 0 : capacity,
+            isTerminal: isTerminal, width: terminalSize(of: descriptor)?.columns,
+            height: terminalSize(of: descriptor)?.lines, capacity: isTerminal ? 0 : capacity,
             sink: { writeAll($0, to: descriptor) })
     }
 }

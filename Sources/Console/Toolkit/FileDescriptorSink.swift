@@ -39,11 +39,11 @@ func readSome(from descriptor: Int32) -> [UInt8]? {
     }
 }
 
-/// Columns of the terminal behind a descriptor; nil where it is none.
-func terminalWidth(of descriptor: Int32) -> Int? {
+/// Columns and lines of the terminal behind a descriptor; nil where there is none, or it doesn't say.
+func terminalSize(of descriptor: Int32) -> (columns: Int, lines: Int)? {
     var size = winsize()
     guard isatty(descriptor) == 1, ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-    return Int(size.ws_col)
+    return (Int(size.ws_col), Int(size.ws_row))
 }
 
 private func waitUntilWritable(_ descriptor: Int32) {

@@ -18,4 +18,17 @@ enum Interruption {
 
     /// Whether it was pressed since.
     static var happened: Bool { isPending.load(ordering: .relaxed) }
+
+    /// From now on Ctrl-C ends the process as usual again.
+    static func leave() {
+        signal(SIGINT, SIG_DFL)
+        signal(SIGTERM, SIG_DFL)
+    }
+
+    /// Ends the process as a Ctrl-C that nobody listens to does.
+    static func end() -> Never {
+        signal(SIGINT, SIG_DFL)
+        raise(SIGINT)
+        exit(128 + SIGINT)
+    }
 }

@@ -22,16 +22,20 @@ final class OutputChannel: Sendable {
     let isTerminal: Bool
     /// Columns of the terminal; nil where there is none, and nothing is cut off.
     let width: Int?
+    /// Lines of the terminal; nil where there is none.
+    let height: Int?
     private let capacity: Int
     private let sink: @Sendable ([UInt8]) -> Outcome
     private let state = Mutex(State())
 
     /// A channel that hands its bytes to `sink` whenever more than `capacity` wait.
     init(
-        isTerminal: Bool, width: Int? = nil, capacity: Int = 0, sink: @escaping @Sendable ([UInt8]) -> Outcome
+        isTerminal: Bool, width: Int? = nil, height: Int? = nil, capacity: Int = 0,
+        sink: @escaping @Sendable ([UInt8]) -> Outcome
     ) {
         self.isTerminal = isTerminal
         self.width = width
+        self.height = height
         self.capacity = capacity
         self.sink = sink
     }

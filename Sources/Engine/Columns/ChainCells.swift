@@ -12,9 +12,10 @@ final class ChainCells {
         /// NaN where missing.
         case numbers([Double])
         /// Numbers of which a NaN may be known.
-        case readings([Double?])
+        case readings(CellReadings)
         case truths([Bool?])
-        case texts([String?])
+        /// Indices into a list of texts.
+        case texts([UInt16], in: [String])
         case instants([Instant?])
         /// The same in every row.
         case uniform(Reading<Value>)
@@ -35,36 +36,42 @@ final class ChainCells {
     private lazy var bids: [Double] = cells(.bid)
     private lazy var asks: [Double] = cells(.ask)
 
+    // Closures get copies of the columns: an access to a property of this object, a million times over, is what costs most.
+
     /// The middle of each quote as it is recorded, however old it is.
-    private lazy var middles: [Double?] = rows { row in
-        let (bid, ask) = (self.bids[row], self.asks[row])
+    private lazy var middles: CellReadings = {
+        let (bids, asks) = (bids, asks)
         // A missing side is NaN, with which nothing compares.
-        return bid <= ask && ask > 0 ? (bid + ask) / 2 : nil
-    }
+        return CellReadings(chain.count, where: { bids[$0] <= asks[$0] && asks[$0] > 0 }) { (bids[$0] + asks[$0]) / 2 }
+    }()
 
     /// The middles, unless the quotes are too old to trade on.
-    private lazy var marks: [Double?] = {
-        guard chain.count > 0, valuation.quote(row: 0).value != nil else { return rows { _ in nil } }
+    private lazy var marks: CellReadings = {
+        guard chain.count > 0, valuation.quote(row: 0).value != nil else { return CellReadings(missing: chain.count) }
         return middles
     }()
 
-    private lazy var moneyness: [Double?] = {
-        guard let spot = valuation.spot.value, spot > 0 else { return rows { _ in nil } }
-        return rows { row in self.signs[row] * (spot - self.strikes[row]) / spot }
+    private lazy var moneyness: CellReadings = {
+        guard let spot = valuation.spot.value, spot > 0 else { return CellReadings(missing: chain.count) }
+        let (signs, strikes) = (signs, strikes)
+        return CellReadings(chain.count) { signs[$0] * (spot - strikes[$0]) / spot }
     }()
 
-    private lazy var intrinsic: [Double?] = {
-        guard let spot = valuation.spot.value else { return rows { _ in nil } }
-        return rows { row in self.chain.contract(row: row).intrinsic(spot: spot) }
+    private lazy var intrinsic: CellReadings = {
+        guard let spot = valuation.spot.value else { return CellReadings(missing: chain.count) }
+        let (signs, strikes) = (signs, strikes)
+        return CellReadings(chain.count) { max(0, signs[$0] * (spot - strikes[$0])) }
     }()
 
-    private lazy var premiumPercents: [Double?] = rows { row in
-        self.strikes[row] > 0 ? self.marks[row].map { $0 / self.strikes[row] * 100 } : nil
-    }
+    private lazy var premiumPercents: CellReadings = {
+        let (marks, strikes) = (marks, strikes)
+        return marks.map(where: { strikes[$0] > 0 }) { $1 / strikes[$0] * 100 }
+    }()
 
-    private lazy var monthlyReturns: [Double?] = rows { row in
-        self.days[row] > 0 ? self.premiumPercents[row].map { $0 / self.days[row] * 30 } : nil
-    }
+    private lazy var monthlyReturns: CellReadings = {
+        let days = days
+        return premiumPercents.map(where: { days[$0] > 0 }) { $1 / days[$0] * 30 }
+    }()
 
     private func rows<Cell>(_ cell: (Int) -> Cell) -> [Cell] { (0..<chain.count).map(cell) }
 
@@ -88,10 +95,8 @@ final class ChainCells {
     }
 
     private func spreads(_ measure: (_ spread: Double, _ middle: Double, _ ask: Double) -> Double) -> Column {
-        .readings(
-            rows { row in
-                middles[row].map { measure(asks[row] - bids[row], $0, asks[row]) }
-            })
+        let (bids, asks) = (bids, asks)
+        return .readings(middles.map { measure(asks[$0] - bids[$0], $1, asks[$0]) })
     }
 }
 
@@ -100,13 +105,15 @@ extension ChainCells {
     func column(_ field: ContractField) -> Column? {
         switch field {
         case .symbol: .uniform(.known(.text(chain.underlying)))
-        case .right: .texts(chain.rights.map(\.name))
+        case .right: .texts(chain.rights.map { UInt16($0.rawValue) }, in: OptionRight.allCases.map(\.name))
         case .strike: .numbers(strikes)
         case .expiration: .instants(byExpiration { valuation.calendar.closeOfExpiration($0) })
-        case .isStandard: .truths(rows { chain.isStandard(row: $0) })
+        case .isStandard: standard
         case .daysToExpiration: .numbers(days)
         case .tradingDaysToExpiration:
-            .readings(byExpiration { valuation.calendar.tradingDTE(from: valuation.at, to: $0).map { Double($0) } })
+            .readings(
+                CellReadings(
+                    byExpiration { valuation.calendar.tradingDTE(from: valuation.at, to: $0).map { Double($0) } }))
         case .bid: .numbers(bids)
         case .ask: .numbers(asks)
         case .volume: .numbers(cells(.volume))
@@ -118,13 +125,30 @@ extension ChainCells {
         case .spreadPercent: spreads { spread, middle, _ in spread / middle * 100 }
         case .spreadOfAskPercent: spreads { spread, _, ask in spread / ask * 100 }
         case .moneyness: .readings(moneyness)
-        case .isInTheMoney: .truths(moneyness.map { $0.map { $0 > 0 } })
-        case .outOfTheMoneyPercent: .readings(moneyness.map { $0.map { -$0 * 100 } })
+        case .isInTheMoney: .truths(moneyness.optionals.map { $0.map { $0 > 0 } })
+        case .outOfTheMoneyPercent: .readings(moneyness.map { -$1 * 100 })
         case .intrinsic: .readings(intrinsic)
-        case .extrinsic: .readings(rows { row in marks[row].flatMap { mark in intrinsic[row].map { mark - $0 } } })
-        case .breakevenAtMark: .readings(rows { row in marks[row].map { cleaned(strikes[row] + signs[row] * $0) } })
+        case .extrinsic: extrinsic
+        case .breakevenAtMark: breakeven
         default: shared(field)
         }
+    }
+
+    private var extrinsic: Column {
+        let intrinsic = intrinsic
+        return .readings(marks.map(where: { intrinsic.isKnown[$0] }) { $1 - intrinsic.numbers[$0] })
+    }
+
+    private var breakeven: Column {
+        let (strikes, signs) = (strikes, signs)
+        return .readings(marks.map { cleaned(strikes[$0] + signs[$0] * $1) })
+    }
+
+    /// Whether contracts deliver 100 shares, which their roots tell.
+    private var standard: Column {
+        let isStandard = chain.roots.map { OptionContract.isStandard(root: $0, underlying: chain.underlying) }
+        if isStandard.allSatisfy({ $0 }) { return .uniform(.known(.boolean(true))) }
+        return .truths(chain.rootIndices.map { isStandard[Int($0)] })
     }
 
     /// A field that is the same for all contracts of the underlying.
@@ -150,24 +174,23 @@ extension ChainCells {
         case .premium: .readings(marks)
         case .premiumPercent: .readings(premiumPercents)
         case .monthlyReturn: .readings(monthlyReturns)
-        case .annualReturn: .readings(monthlyReturns.map { $0.map { $0 * 12 } })
-        case .returnOnCapital: .readings(rows(returnOnCapital))
+        case .annualReturn: .readings(monthlyReturns.map { $1 * 12 })
+        case .returnOnCapital: .readings(returnOnCapital)
         case .liquidity: .readings(liquidity)
         }
     }
 
-    private func returnOnCapital(_ row: Int) -> Double? {
-        guard chain.rights[row] == .put, days[row] > 0, let premium = marks[row], strikes[row] > premium else {
-            return nil
+    private var returnOnCapital: CellReadings {
+        let (rights, days, strikes, marks) = (chain.rights, days, strikes, marks)
+        return marks.map(where: { rights[$0] == .put && days[$0] > 0 && strikes[$0] > marks.numbers[$0] }) {
+            $1 / (strikes[$0] - $1) * 365 / days[$0] * 100
         }
-        return premium / (strikes[row] - premium) * 365 / days[row] * 100
     }
 
-    private var liquidity: [Double?] {
-        let volumes = cells(.volume)
-        let interests = cells(.openInterest)
-        return rows { row in
-            guard middles[row] != nil, !volumes[row].isNaN, !interests[row].isNaN else { return nil }
+    private var liquidity: CellReadings {
+        let (volumes, interests) = (cells(.volume), cells(.openInterest))
+        let (bids, asks) = (bids, asks)
+        return middles.map(where: { !volumes[$0].isNaN && !interests[$0].isNaN }) { row, _ in
             let spread = max(0, 20 - (asks[row] - bids[row]) / asks[row] * 100)
             return min(40, volumes[row] / 10) + min(40, interests[row] / 5) + spread
         }

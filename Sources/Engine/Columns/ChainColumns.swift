@@ -15,6 +15,7 @@ package final class ChainColumns: ColumnSource {
     private let stored: ColumnTable
     private var isStored: [Bool]
     private var computed: [Int: ComputedColumn] = [:]
+    private lazy var modelBounds = ModelBounds(valuation: market.valuation, count: count)
 
     private static let contractFields = ContractField.allCases
     private static let premiumFields = PremiumField.allCases
@@ -34,6 +35,15 @@ package final class ChainColumns: ColumnSource {
             isStored[field] = true
         }
         return stored.read(field, rows: rows, wanted: wanted)
+    }
+
+    package func bounds(_ field: Int, rows: Range<Int>, wanted: RowMask) -> FieldBounds? {
+        guard field < ChainColumns.contractFields.count else { return nil }
+        return switch ChainColumns.contractFields[field] {
+        case .delta: modelBounds.delta(rows, wanted)
+        case .impliedVolatility: modelBounds.volatility(rows, wanted)
+        default: nil
+        }
     }
 
     /// What reading a field costs beside comparing it, for the order of conditions.
@@ -56,9 +66,9 @@ package final class ChainColumns: ColumnSource {
             ? cells.column(ChainColumns.contractFields[field]) : cells.column(ChainColumns.premiumFields[field - count])
         switch column {
         case .numbers(let cells): stored.setNumbers(cells, field: field)
-        case .readings(let cells): stored.setReadings(cells, field: field)
+        case .readings(let cells): stored.setNumbers(cells.numbers, known: cells.isKnown, field: field)
         case .truths(let cells): stored.setTruths(cells, field: field)
-        case .texts(let cells): stored.setTexts(cells, field: field)
+        case .texts(let codes, let texts): stored.setTexts(codes, in: texts, field: field)
         case .instants(let cells): stored.setInstants(cells, field: field)
         case .uniform(let reading):
             guard case .known(let value) = reading else { return true }
@@ -72,11 +82,23 @@ package final class ChainColumns: ColumnSource {
     private func compute(_ field: Int, rows: Range<Int>, wanted: RowMask) -> FieldCells {
         let column = computed[field] ?? ComputedColumn(count: count)
         computed[field] = column
-        column.fill(rows, wanted) { row in
-            switch market.contract(row: row, of: chain).read(field) {
-            case .known(.number(let number)): number
-            case .known(.boolean(let truth)): truth ? 1 : 0
-            default: nil
+        let valuation = market.valuation
+        let missing = column.missing(rows, wanted)
+        switch ChainColumns.contractFields[field] {
+        case .impliedVolatility:
+            valuation.solve(missing)
+            column.fill(rows, wanted) { valuation.volatility(row: $0).value?.value }
+        case .delta:
+            valuation.value(deltasOf: missing)
+            column.fill(rows, wanted) { valuation.delta(row: $0).value }
+        default:
+            valuation.solve(missing)
+            column.fill(rows, wanted) { row in
+                switch market.contract(row: row, of: chain).read(field) {
+                case .known(.number(let number)): number
+                case .known(.boolean(let truth)): truth ? 1 : 0
+                default: nil
+                }
             }
         }
         return column.cells(rows, isTruth: Schema.contract.fields[field].unit == .bool)

@@ -17,6 +17,13 @@ final class ComputedColumn {
 
     deinit { numbers.deallocate() }
 
+    /// The wanted rows of a chunk that haven't been worked out.
+    func missing(_ rows: Range<Int>, _ wanted: RowMask) -> [Int] {
+        var missing: [Int] = []
+        wanted.forEach { if !isFilled[rows.lowerBound + $0] { missing.append(rows.lowerBound + $0) } }
+        return missing
+    }
+
     /// Works out the wanted rows of a chunk that aren't there yet; nil is unknown.
     func fill(_ rows: Range<Int>, _ wanted: RowMask, value: (Int) -> Double?) {
         wanted.forEach { offset in

@@ -11,9 +11,10 @@ package final class ChainValuation {
     let calendar = ExchangeCalendar.nyse
 
     private var volatilities: [Int: Reading<VolatilityEstimate>] = [:]
-    private var solved: [Int: Reading<Double>] = [:]
+    /// The volatility in each row's own mark, and each row's delta, as far as somebody has asked.
+    var solved: [Int: Reading<Double>] = [:]
+    var deltas: [Int: Reading<Double>] = [:]
     private var greeks: [Int: Reading<OptionGreeks>] = [:]
-    private var deltas: [Int: Reading<Double>] = [:]
     private var yields: [CalendarDate: Assumption] = [:]
     private var secondOrders: [Int: Reading<SecondOrderGreeks>] = [:]
     private var boundaries: [Int: Reading<Double>] = [:]
@@ -28,10 +29,10 @@ package final class ChainValuation {
     package var chain: OptionChain? { underlying.chain }
 
     /// The underlying's price.
-    package var spot: Reading<Double> {
+    package private(set) lazy var spot: Reading<Double> = {
         guard let chain else { return .unknown(reason: "no chain recorded for \(underlying.symbol)") }
         return Reading(chain.spot, else: "no price recorded for \(underlying.symbol)")
-    }
+    }()
 
     /// Seconds since the chain was captured.
     package var quoteAge: Reading<Double> {
@@ -64,7 +65,10 @@ package final class ChainValuation {
 
     /// The mid of a row's quote where it is fresh enough.
     package func mark(row: Int) -> Reading<Double> {
-        quote(row: row).flatMap(\.mid)
+        switch quote(row: row) {
+        case .known(let quote): quote.mid
+        case .unknown(let reason): .unknown(reason: reason)
+        }
     }
 
     /// Years to the close of an expiration's session, ACT/365; zero or less once it has expired.
@@ -89,16 +93,17 @@ package final class ChainValuation {
     package func terms(row: Int) -> Reading<OptionTerms> {
         guard let chain else { return .unknown(reason: "no chain recorded for \(underlying.symbol)") }
         let expiration = chain.expirations[row]
-        return spot.flatMap { spot in
-            years(to: expiration).flatMap { years in
-                do throws(PricingError) {
-                    return .known(
-                        try OptionTerms(
-                            right: chain.rights[row], strike: chain.strikes[row].dollars, spot: spot, years: years,
-                            rate: assumptions.rate.value, yield: yield(to: expiration).value))
-                } catch {
-                    return .unknown(reason: error.description)
-                }
+        // Asked for every contract of a scan: plain branches cost a fraction of chained readings.
+        switch (spot, years(to: expiration)) {
+        case (.unknown(let reason), _), (_, .unknown(let reason)): return .unknown(reason: reason)
+        case (.known(let spot), .known(let years)):
+            do throws(PricingError) {
+                return .known(
+                    try OptionTerms(
+                        right: chain.rights[row], strike: chain.strikes[row].dollars, spot: spot, years: years,
+                        rate: assumptions.rate.value, yield: yield(to: expiration).value))
+            } catch {
+                return .unknown(reason: error.description)
             }
         }
     }
@@ -123,9 +128,8 @@ package final class ChainValuation {
     package func delta(row: Int) -> Reading<Double> {
         if let known = greeks[row] { return known.map(\.delta) }
         if let known = deltas[row] { return known }
-        let reading = solved(row: row) { option in option.delta }
-        deltas[row] = reading
-        return reading
+        value(deltasOf: [row] + lanes(around: row).filter { $0 != row && solved[$0]?.value != nil })
+        return deltas[row] ?? .unknown(reason: "no delta")
     }
 
     /// How a row's delta and vega change, in house units.
@@ -160,16 +164,8 @@ package final class ChainValuation {
     /// The volatility in a row's own mark, unflagged; unknown where the mark holds none.
     func solvedVolatility(row: Int) -> Reading<Double> {
         if let known = solved[row] { return known }
-        let reading = mark(row: row).flatMap { mark in
-            terms(row: row).flatMap { terms -> Reading<Double> in
-                switch AmericanValuation.impliedVolatility(price: mark, terms: terms) {
-                case .solved(let volatility): .known(volatility)
-                case .none(let reason): .unknown(reason: reason.description)
-                }
-            }
-        }
-        solved[row] = reading
-        return reading
+        solve(lanes(around: row))
+        return solved[row] ?? .unknown(reason: "no such row")
     }
 }
 
@@ -186,20 +182,21 @@ extension ChainValuation {
     }
 
     private func computedGreeks(row: Int) -> Reading<OptionGreeks> {
-        solved(row: row) { option in option.greeks.inHouseUnits }
+        model(row: row).flatMap { row in
+            switch ChainValuation.batch.valuations([row])[0] {
+            case .success(let valuation): .known(valuation.greeks.inHouseUnits)
+            case .failure(let error): .unknown(reason: error.description)
+            }
+        }
     }
 
     /// What a row's American option, at its implied volatility, says when asked.
     private func solved<Result>(row: Int, _ ask: (AmericanOption) -> Result) -> Reading<Result> {
-        terms(row: row).flatMap { terms in
-            // At expiry nothing depends on volatility: delta is ±1 or 0.
-            let volatility = terms.isExpired ? .known(0) : volatility(row: row).map(\.value)
-            return volatility.flatMap { volatility in
-                do throws(PricingError) {
-                    return .known(ask(try AmericanOption(terms, volatility: volatility)))
-                } catch {
-                    return .unknown(reason: error.description)
-                }
+        model(row: row).flatMap { row in
+            do throws(PricingError) {
+                return .known(ask(try AmericanOption(row.terms, volatility: row.volatility)))
+            } catch {
+                return .unknown(reason: error.description)
             }
         }
     }

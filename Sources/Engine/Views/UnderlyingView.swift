@@ -6,8 +6,10 @@ import RuleModel
 /// What rules can read of an underlying beside its chain: events, headlines, the rank of its volatility.
 final class UnderlyingView {
     let valuation: ChainValuation
-    let news: Reading<NewsSummary>
+    /// What the recent headlines amount to, by the policy.
+    private(set) lazy var news = NewsSummary.reading(of: snapshot, at: valuation.at, policy: newsPolicy)
 
+    private let newsPolicy: NewsPolicy?
     private var snapshot: UnderlyingSnapshot { valuation.underlying }
     private let today: CalendarDate
     private var contracts: [Int: ContractView] = [:]
@@ -16,7 +18,7 @@ final class UnderlyingView {
     init(valuation: ChainValuation, newsPolicy: NewsPolicy?) {
         self.valuation = valuation
         today = NewYorkTime.date(of: valuation.at)
-        news = NewsSummary.reading(of: valuation.underlying, at: valuation.at, policy: newsPolicy)
+        self.newsPolicy = newsPolicy
     }
 
     /// The contract of a row, shared by every position that looks at it.

@@ -74,6 +74,19 @@ extension ColumnChunk {
     private func numbers(
         _ comparison: Comparison, _ left: NumberNode, _ right: NumberNode, _ wanted: RowMask, _ demand: Demand
     ) -> TruthCells {
+        guard let decided = decided(comparison, left, right, wanted) else {
+            return computed(comparison, left, right, wanted, demand)
+        }
+        let rest = wanted.subtracting(decided.known)
+        if rest.isEmpty { return decided }
+        let answer = computed(comparison, left, right, rest, demand)
+        return TruthCells(yes: decided.yes.union(answer.yes), no: decided.no.union(answer.no))
+    }
+
+    /// The answers from the cells.
+    private func computed(
+        _ comparison: Comparison, _ left: NumberNode, _ right: NumberNode, _ wanted: RowMask, _ demand: Demand
+    ) -> TruthCells {
         // Only an inequality holds for NaN, and a no must be told from an unknown.
         let isExact = demand.wantsNo || comparison == .notEqual
         let first = numbers(left, wanted, isExact: isExact)

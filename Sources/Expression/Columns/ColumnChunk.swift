@@ -40,6 +40,12 @@ package final class ColumnChunk {
     /// All rows of the chunk.
     package var allRows: RowMask { RowMask(first: rows.count) }
 
+    /// Bounds of a field, unless its cells are there already.
+    func bounds(of field: Int, wanted: RowMask) -> FieldBounds? {
+        if field < fields.count, let (_, good) = fields[field], wanted.isSubset(of: good) { return nil }
+        return source?.bounds(field, rows: rows, wanted: wanted)
+    }
+
     /// The cells of a field, asked from the source where they aren't there for all the wanted rows.
     package func cells(of field: Int, wanted: RowMask) -> FieldCells {
         while fields.count <= field { fields.append(nil) }

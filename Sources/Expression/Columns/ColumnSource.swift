@@ -12,6 +12,30 @@ package protocol ColumnSource: AnyObject {
     ///   - wanted: the rows of the chunk whose cells matter; the others may be anything, so that costly fields are computed
     ///     for those rows only.
     func read(_ field: Int, rows: Range<Int>, wanted: RowMask) -> FieldCells
+
+    /// Numbers between which the cells of a costly field surely lie, where they can be had for much less than the cells; nil for
+    /// a field without. A comparison that they decide needs no cell.
+    func bounds(_ field: Int, rows: Range<Int>, wanted: RowMask) -> FieldBounds?
+}
+
+extension ColumnSource {
+    package func bounds(_ field: Int, rows: Range<Int>, wanted: RowMask) -> FieldBounds? { nil }
+}
+
+/// Between which numbers the cells of a field lie in one chunk.
+package struct FieldBounds {
+    let least: UnsafePointer<Double>
+    let most: UnsafePointer<Double>
+    /// The rows that have bounds; their cells are known numbers.
+    let rows: RowMask
+
+    /// - Parameters:
+    ///   - least: a number for each row of the chunk, readable as that of `FieldCells`; so is `most`.
+    package init(least: UnsafePointer<Double>, most: UnsafePointer<Double>, rows: RowMask) {
+        self.least = least
+        self.most = most
+        self.rows = rows
+    }
 }
 
 /// The cells of a field in one chunk.

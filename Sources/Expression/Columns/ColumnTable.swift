@@ -32,6 +32,13 @@ package final class ColumnTable: ColumnSource {
             CellMemory(cells.map { $0 ?? .nan }, padding: .nan), known: bits(cells) { $0 != nil })
     }
 
+    /// Sets a field's numbers of which a NaN may be known; what stands in other rows means nothing.
+    package func setNumbers(_ cells: [Double], known: [Bool], field: Int) {
+        check(cells.count)
+        check(known.count)
+        columns[field] = .knownNumbers(CellMemory(cells, padding: .nan), known: bits(known) { $0 })
+    }
+
     /// Sets a field's yes and no.
     package func setTruths(_ cells: [Bool?], field: Int) {
         check(cells.count)
@@ -53,6 +60,12 @@ package final class ColumnTable: ColumnSource {
             indices[bytes] = index
             return index
         }
+        columns[field] = .texts(CellMemory(codes, padding: FieldCells.missingText), texts)
+    }
+
+    /// Sets a field's texts by their indices in a list; `FieldCells.missingText` is missing.
+    package func setTexts(_ codes: [UInt16], in texts: [String], field: Int) {
+        check(codes.count)
         columns[field] = .texts(CellMemory(codes, padding: FieldCells.missingText), texts)
     }
 

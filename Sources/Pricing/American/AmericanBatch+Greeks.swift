@@ -30,17 +30,30 @@ extension AmericanBatch {
     /// run through the kernel too.
     package func valuations(_ rows: [Row]) -> [Result<Valuation, PricingError>] {
         var answers = [Result<Valuation, PricingError>?](repeating: nil, count: rows.count)
+        queued(rows).forEach { puts, form in valuePuts(puts, form, rows, &answers) }
+        return zip(answers, rows).map { answer, row in answer ?? valued(row) }
+    }
+
+    /// The delta of every row as `valuations` has it, to the bit, for a fifth of the work; or why there is none.
+    package func deltas(_ rows: [Row]) -> [Result<Double, PricingError>] {
+        var answers = [Result<Double, PricingError>?](repeating: nil, count: rows.count)
+        queued(rows).forEach { puts, form in
+            let values = puts.values(.of(accuracy), form, instructionSet, derivatives: true)
+            for (place, index) in puts.rows.enumerated() {
+                answers[index] = .success(valuation(rows[index], values, place).greeks.delta)
+            }
+        }
+        return zip(answers, rows).map { answer, row in answer ?? valued(row).map(\.greeks.delta) }
+    }
+
+    /// The rows that the kernel values; the others are the scalar model's.
+    private func queued(_ rows: [Row]) -> PutQueues {
         var queues = PutQueues()
         for (index, row) in rows.enumerated() {
             let steps = GreekSteps(row)
-            if steps.isInsideKernel {
-                queues.put(row.terms, steps.market, index, steps.form)
-            } else {
-                answers[index] = valued(row)
-            }
+            if steps.isInsideKernel { queues.put(row.terms, steps.market, index, steps.form) }
         }
-        queues.forEach { puts, form in valuePuts(puts, form, rows, &answers) }
-        return zip(answers, rows).map { answer, row in answer ?? valued(row) }
+        return queues
     }
 
     /// By the scalar model.

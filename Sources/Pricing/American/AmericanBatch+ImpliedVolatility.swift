@@ -23,10 +23,8 @@ extension AmericanBatch {
     package func impliedVolatilities(_ quotes: [Quote]) -> [ImpliedVolatility] {
         var answers = [ImpliedVolatility](repeating: .none(reason: .noTimeValue), count: quotes.count)
         var running: [(index: Int, search: VolatilitySearch)] = []
-        for (index, quote) in quotes.enumerated() {
-            switch AmericanValuation.beginImpliedVolatility(
-                price: quote.price, terms: quote.terms, guess: quote.guess)
-            {
+        for ((index, quote), guess) in zip(quotes.enumerated(), guesses(quotes)) {
+            switch AmericanValuation.beginImpliedVolatility(price: quote.price, terms: quote.terms, guess: guess) {
             case .refused(let reason): answers[index] = .none(reason: reason)
             case .search(let search): running.append((index, search))
             }
@@ -48,5 +46,14 @@ extension AmericanBatch {
             running = left
         }
         return answers
+    }
+
+    /// Where each search begins: the quote's own guess, else the European volatility, NaN where there is none.
+    private func guesses(_ quotes: [Quote]) -> [Double] {
+        let options = OptionColumns(quotes.map(\.terms))
+        var european = ImpliedVolatilityColumns()
+        EuropeanBatch(instructionSet: instructionSet).impliedVolatilities(
+            options, price: .values(quotes.map(\.price)), into: &european)
+        return zip(quotes, european.volatility).map { quote, volatility in quote.guess ?? volatility }
     }
 }

@@ -40,6 +40,14 @@ package struct OptionColumns: Sendable {
         self.yield = yield
     }
 
+    /// The columns of terms that stand side by side.
+    init(_ terms: [OptionTerms]) {
+        self.init(
+            count: terms.count, rights: terms.isEmpty ? [.put] : terms.map(\.right),
+            strike: .values(terms.map(\.strike)), spot: .values(terms.map(\.spot)), years: .values(terms.map(\.years)),
+            rate: .values(terms.map(\.rate)), yield: .values(terms.map(\.yield)))
+    }
+
     static func check(_ column: PricingColumn, _ name: String, _ count: Int) {
         precondition((column.count ?? count) == count, "\(name): \(column.count ?? 0) values for \(count) rows")
     }

@@ -56,8 +56,9 @@ struct VolatilitySearch {
         self.floor = floor
         highest = min(log(1_000), log(widest / terms.years.squareRoot()))
         high = highest
-        let european = EuropeanOption.impliedVolatility(price: price, terms: terms).value
-        let first = guess.flatMap { $0.isFinite && $0 > 0 ? $0 : nil } ?? european ?? 0.3
+        let first =
+            guess.flatMap { $0.isFinite && $0 > 0 ? $0 : nil }
+            ?? EuropeanOption.impliedVolatility(price: price, terms: terms).value ?? 0.3
         x = min(max(log(first), Self.lowest), highest)
     }
 

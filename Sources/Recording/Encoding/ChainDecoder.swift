@@ -7,19 +7,33 @@ struct ChainDecoder {
     private var contracts: ContractColumns?
     private var columns = [Column](repeating: Column(), count: ChainField.allCases.count)
     private var checksums: [(id: UInt8, crc: UInt32)] = []
+    private let needed: Set<ChainField>
     private static let mostRows = 10_000_000
 
-    init(_ capture: StoredCapture, path: String) {
+    /// - Parameter columns: those that the chain will have; the others are missing from it.
+    init(_ capture: StoredCapture, path: String, columns: Set<ChainField> = Set(ChainField.allCases)) {
         self.capture = capture
         self.path = path
+        needed = columns
+    }
+
+    /// Whether a stored column is part of the chain that is wanted.
+    func needs(column id: Int64) -> Bool {
+        guard id > 0, let field = ChainField(rawValue: UInt8(clamping: id - 1)) else { return true }
+        return needed.contains(field)
+    }
+
+    /// Notes a stored column that isn't needed, for the checksum of them all.
+    mutating func pass(column id: Int64, crc: Int64) throws(RecordingError) {
+        guard (0...Int64(ChainField.allCases.count)).contains(id) else { throw damaged("it has a column \(id)") }
+        checksums.append((UInt8(id), UInt32(truncatingIfNeeded: crc)))
     }
 
     /// Decodes a stored column.
     mutating func add(column id: Int64, crc: Int64, data: UnsafeRawBufferPointer) throws(RecordingError) {
-        guard (0...Int64(ChainField.allCases.count)).contains(id) else { throw damaged("it has a column \(id)") }
+        try pass(column: id, crc: crc)
         let name = ChainDecoder.name(ofColumn: id)
         let bytes = try ChainDecoder.expand(data, crc: crc, column: name, of: capture, path: path)
-        checksums.append((UInt8(id), UInt32(truncatingIfNeeded: crc)))
         if id == 0 {
             guard let decoded = ContractColumns(bytes, rows: capture.rows) else { throw damaged("\(name) are invalid") }
             contracts = decoded

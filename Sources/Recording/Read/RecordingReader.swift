@@ -42,12 +42,19 @@ package final class RecordingReader: SnapshotSource, BarSource {
     }
 
     package func snapshot(at instant: Instant, symbols: [String]) throws -> MarketSnapshot {
+        try snapshot(at: instant, symbols: symbols, needs: .everything)
+    }
+
+    /// A chain's columns that aren't needed are neither read nor expanded; that they belong to it is checked all the same.
+    package func snapshot(at instant: Instant, symbols: [String], needs: SnapshotNeeds) throws -> MarketSnapshot {
         let (underlyings, rates) = try read { (tables) throws(RecordingError) in
             var underlyings: [String: UnderlyingSnapshot] = [:]
             for symbol in symbols where underlyings[symbol] == nil {
-                underlyings[symbol] = try tables.underlying(symbol, at: instant)
+                underlyings[symbol] = try tables.underlying(symbol, at: instant, needs: needs)
             }
-            return (underlyings, try tables.rates(through: NewYorkTime.date(of: instant)))
+            let date = NewYorkTime.date(of: instant)
+            let rates = needs.earlierRates ? try tables.rates(through: date) : try tables.newestRate(through: date)
+            return (underlyings, rates)
         }
         return MarketSnapshot(
             at: instant, underlyings: underlyings, rates: rates, history: RecordedHistory(reader: self, until: instant))

@@ -45,8 +45,13 @@ extension RecordingTables {
     }
 
     func rates(through date: CalendarDate) throws(RecordingError) -> [RatePoint] {
-        var found: [RatePoint] = []
         let statement = try database.prepare("SELECT date, rate, crc FROM rate WHERE date <= ?1 ORDER BY date")
+        return try rates(statement, through: date)
+    }
+
+    /// The rates that a statement of `date, rate, crc` finds.
+    func rates(_ statement: borrowing Statement, through date: CalendarDate) throws(RecordingError) -> [RatePoint] {
+        var found: [RatePoint] = []
         try statement.rows(SQLValue(date.daysSinceEpoch)) { (row) throws(RecordingError) in
             let point = RatePoint(
                 date: CalendarDate(daysSinceEpoch: Int32(truncatingIfNeeded: row.integer(0))), rate: row.real(1) ?? 0)

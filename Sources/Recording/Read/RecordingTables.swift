@@ -11,6 +11,7 @@ struct RecordingTables: ~Copyable {
     private let earnings: Statement
     private let news: Statement
     let actions: Statement
+    private let newestRate: Statement
 
     init(_ database: consuming Database) throws(RecordingError) {
         let underlyingBySymbol = try database.prepare("SELECT id FROM underlying WHERE symbol = ?1")
@@ -36,6 +37,8 @@ struct RecordingTables: ~Copyable {
             "SELECT published, headline, source, sentiment, crc FROM news "
                 + "WHERE underlying_id = ?1 AND published <= ?2 ORDER BY published, source, headline")
         let actions = try RecordingTables.actionsStatement(database)
+        let newestRate = try database.prepare(
+            "SELECT date, rate, crc FROM rate WHERE date <= ?1 ORDER BY date DESC LIMIT 1")
         // Assigned together: a statement can't be given up half-way through an initialiser.
         self.underlyingBySymbol = underlyingBySymbol
         self.newestCapture = newestCapture
@@ -45,6 +48,7 @@ struct RecordingTables: ~Copyable {
         self.earnings = earnings
         self.news = news
         self.actions = actions
+        self.newestRate = newestRate
         self.database = database
     }
 
@@ -55,15 +59,19 @@ struct RecordingTables: ~Copyable {
         try underlyingBySymbol.first(.text(symbol)) { (row) throws(RecordingError) in row.integer(0) }
     }
 
-    /// All that may be seen of an underlying at an instant.
-    func underlying(_ symbol: String, at instant: Instant) throws(RecordingError) -> UnderlyingSnapshot {
+    /// What may be seen of an underlying at an instant, as far as it is needed.
+    func underlying(
+        _ symbol: String, at instant: Instant, needs: SnapshotNeeds = .everything
+    ) throws(RecordingError) -> UnderlyingSnapshot {
         guard let id = try underlyingID(symbol) else { return UnderlyingSnapshot(symbol: symbol, chain: nil) }
         let capture = try newestCapture.first(.integer(id), .integer(instant.microseconds)) {
             (row) throws(RecordingError) in StoredCapture(row, symbol: symbol)
         }
-        let events = try events(symbol, through: instant)
+        let events = try events(symbol, id, through: instant, needs: needs)
+        let columns = needs.columns
         return UnderlyingSnapshot(
-            symbol: symbol, chain: try capture.map { (capture) throws(RecordingError) in try chain(capture) },
+            symbol: symbol,
+            chain: try capture.map { (capture) throws(RecordingError) in try chain(capture, columns: columns) },
             dividends: events.dividends, earnings: events.earnings, news: events.news,
             volatilities: events.volatilities, actions: events.actions)
     }
@@ -71,18 +79,37 @@ struct RecordingTables: ~Copyable {
     /// The events and volatilities of an underlying that were known at an instant, without a chain.
     func events(_ symbol: String, through instant: Instant) throws(RecordingError) -> UnderlyingSnapshot {
         guard let id = try underlyingID(symbol) else { return UnderlyingSnapshot(symbol: symbol, chain: nil) }
-        let key = (SQLValue.integer(id), SQLValue.integer(instant.microseconds))
-        return UnderlyingSnapshot(
-            symbol: symbol, chain: nil, dividends: try dividends(symbol, key.0, key.1),
-            earnings: try earnings(symbol, key.0, key.1), news: try news(symbol, key.0, key.1),
-            volatilities: try volatilities(symbol, key.0, key.1), actions: try actions(symbol, key.0, key.1))
+        return try events(symbol, id, through: instant, needs: .everything)
     }
 
-    /// The chain of a capture, checked against its checksums.
-    func chain(_ capture: StoredCapture) throws(RecordingError) -> OptionChain {
-        var decoder = ChainDecoder(capture, path: path)
-        try eachColumn(of: capture) { (id, crc, data) throws(RecordingError) in
-            try decoder.add(column: id, crc: crc, data: data)
+    private func events(
+        _ symbol: String, _ id: Int64, through instant: Instant, needs: SnapshotNeeds
+    ) throws(RecordingError) -> UnderlyingSnapshot {
+        let key = (SQLValue.integer(id), SQLValue.integer(instant.microseconds))
+        return UnderlyingSnapshot(
+            symbol: symbol, chain: nil, dividends: needs.dividends ? try dividends(symbol, key.0, key.1) : [],
+            earnings: needs.earnings ? try earnings(symbol, key.0, key.1) : [],
+            news: needs.news ? try news(symbol, key.0, key.1) : [],
+            volatilities: needs.volatilities ? try volatilities(symbol, key.0, key.1) : [],
+            actions: needs.actions ? try actions(symbol, key.0, key.1) : [])
+    }
+
+    /// The chain of a capture with these of its columns, checked against its checksums.
+    func chain(
+        _ capture: StoredCapture, columns needed: Set<ChainField> = Set(ChainField.allCases)
+    ) throws(RecordingError) -> OptionChain {
+        var decoder = ChainDecoder(capture, path: path, columns: needed)
+        let first = capture.id &* Schema.columnStride
+        try columns.rows(.integer(first), .integer(first &+ Schema.columnStride)) { (row) throws(RecordingError) in
+            let id = row.integer(0) &- first
+            let crc = row.integer(1)
+            if decoder.needs(column: id) {
+                try row.withBlob(2) { (data) throws(RecordingError) in
+                    try decoder.add(column: id, crc: crc, data: data)
+                }
+            } else {
+                try decoder.pass(column: id, crc: crc)
+            }
         }
         return try decoder.chain()
     }
@@ -98,6 +125,11 @@ struct RecordingTables: ~Copyable {
             let crc = row.integer(1)
             try row.withBlob(2) { (data) throws(RecordingError) in try body(id, crc, data) }
         }
+    }
+
+    /// The newest rate of a date or before; none where none is recorded.
+    func newestRate(through date: CalendarDate) throws(RecordingError) -> [RatePoint] {
+        try rates(newestRate, through: date)
     }
 
     private func volatilities(

@@ -18,6 +18,10 @@ final class EntryColumns: ColumnSource {
         own = ColumnTable(count: table.chain.count)
     }
 
+    func bounds(_ field: Int, rows: Range<Int>, wanted: RowMask) -> FieldBounds? {
+        EntryFigures.field(field) == nil ? table.columns.bounds(field, rows: rows, wanted: wanted) : nil
+    }
+
     func read(_ field: Int, rows: Range<Int>, wanted: RowMask) -> FieldCells {
         guard let entryField = EntryFigures.field(field) else {
             return table.columns.read(field, rows: rows, wanted: wanted)

@@ -11,10 +11,14 @@ struct ContractListing {
         fileprivate(set) var strikes: [Int] = []
         fileprivate var wide: ClosedRange<Double>?
         fileprivate var near: ClosedRange<Double>?
+        /// Thousandths of a dollar between strikes, where their number is given.
+        fileprivate var step: Int?
     }
 
     let grid: StrikeGrid
     private let hasWeeklies: Bool
+    /// Contracts of a chain; nil for as many as the grid gives.
+    private let contracts: Int?
     /// By expiration.
     private(set) var listed: [Listed] = []
 
@@ -23,7 +27,8 @@ struct ContractListing {
     private static let monthlyDays = 100
     private static let quarterlyDays = 280
 
-    init(profile: SymbolProfile) {
+    init(profile: SymbolProfile, contracts: Int?) {
+        self.contracts = contracts
         grid = StrikeGrid(spot: profile.startingSpot)
         hasWeeklies = profile.liquidity.hasWeeklies
     }
@@ -43,8 +48,28 @@ struct ContractListing {
             let near =
                 days <= ContractListing.weeklyDays
                 ? ContractListing.range(spot, width: (3.5 * deviation).clamped(0.1, 0.25)) : nil
-            widen(index, wide: wide, near: near)
+            if let contracts {
+                list(index, strikes: strikeCount(index, of: contracts), spot: spot, wide: wide)
+            } else {
+                widen(index, wide: wide, near: near)
+            }
         }
+    }
+
+    /// An expiration's part of so many contracts: a put and a call at each strike, the odd ones to the nearer expirations.
+    private func strikeCount(_ index: Int, of contracts: Int) -> Int {
+        contracts / 2 / listed.count + (index < contracts / 2 % listed.count ? 1 : 0)
+    }
+
+    /// Adds what is missing of the strikes nearest to the spot, at a distance that lets them cover the range.
+    private mutating func list(_ index: Int, strikes count: Int, spot: Double, wide: ClosedRange<Double>) {
+        guard count > 0 else { return }
+        let distance = (wide.upperBound - wide.lowerBound) * 1000 / Double(count)
+        let step = listed[index].step ?? StrikeGrid.step(notAbove: distance)
+        listed[index].step = step
+        let first = max(1, Int((spot * 1000 / Double(step)).rounded()) - count / 2)
+        let missing = Set((first..<first + count).map { $0 * step }).subtracting(listed[index].strikes)
+        if !missing.isEmpty { listed[index].strikes = (listed[index].strikes + missing).sorted() }
     }
 
     private mutating func widen(_ index: Int, wide: ClosedRange<Double>, near: ClosedRange<Double>?) {

@@ -17,6 +17,12 @@ struct StrikeGrid {
         }
     }
 
+    /// The largest usual distance between strikes that isn't larger than this, in thousandths; at least a cent.
+    static func step(notAbove distance: Double) -> Int {
+        let usual = [10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 25_000]
+        return usual.last { Double($0) <= distance } ?? usual[0]
+    }
+
     /// Strikes between two prices on a step, both included where they fall on it.
     static func strikes(_ range: ClosedRange<Double>, step: Int) -> [Int] {
         let low = max(step, Int((range.lowerBound * 1000 / Double(step)).rounded(.up)) * step)

@@ -11,6 +11,7 @@ package enum SimulationError: Error, Hashable, Sendable {
     /// `next` is the next session, where the calendar knows one.
     case startIsNoSession(CalendarDate, next: CalendarDate?)
     case beyondCalendar(start: CalendarDate, sessions: Int, last: CalendarDate)
+    case contractsOutOfRange(Int, range: ClosedRange<Int>)
     /// The pricing model refused the terms that the simulation made.
     case unpriced(contract: OptionContract, cause: PricingError)
 
@@ -24,6 +25,7 @@ package enum SimulationError: Error, Hashable, Sendable {
         case .badBarLength: "S105"
         case .startIsNoSession: "S106"
         case .beyondCalendar: "S107"
+        case .contractsOutOfRange: "S108"
         case .unpriced: "S201"
         }
     }
@@ -51,6 +53,8 @@ extension SimulationError: CustomStringConvertible {
         case .beyondCalendar(let start, let sessions, let last):
             "\(sessions) sessions from \(start), with the options listed by then, go past \(last), the last day of the"
                 + " exchange calendar (simulation plan); start earlier or simulate fewer"
+        case .contractsOutOfRange(let contracts, let range):
+            "a chain of \(contracts) contracts can't be made (simulation plan); ask for \(range.lowerBound) to \(range.upperBound)"
         case .unpriced(let contract, let cause):
             "\(contract) could not be priced: \(cause.description) (simulated chain); report it with the plan and its seed"
         }

@@ -10,6 +10,8 @@ package struct SimulationPlan: Hashable, Sendable {
     package static let defaultStart = CalendarDate(daysSinceEpoch: 20_458)
     /// The longest run, about four years.
     package static let maximumSessions = 1_000
+    /// How many contracts a chain can be asked to have.
+    package static let contractsRange = 2...20_000
 
     package var seed: UInt64
     package var scenario: SimulationScenario
@@ -25,11 +27,14 @@ package struct SimulationPlan: Hashable, Sendable {
     package var capturesMidSession: Bool
     /// Whether a small share of quotes is stale, crossed, one-sided or without Greeks, as in real feeds.
     package var hasDefects: Bool
+    /// How many contracts each chain of the first session has; more come as prices move. Nil for as many as such an underlying
+    /// would have.
+    package var contracts: Int?
 
     package init(
         seed: UInt64 = 7, scenario: SimulationScenario = .selloff, start: CalendarDate = defaultStart,
         sessions: Int = 60, symbols: [String] = defaultSymbols, barMinutes: Int? = nil,
-        capturesMidSession: Bool = false, hasDefects: Bool = true
+        capturesMidSession: Bool = false, hasDefects: Bool = true, contracts: Int? = nil
     ) {
         self.seed = seed
         self.scenario = scenario
@@ -39,6 +44,7 @@ package struct SimulationPlan: Hashable, Sendable {
         self.barMinutes = barMinutes
         self.capturesMidSession = capturesMidSession
         self.hasDefects = hasDefects
+        self.contracts = contracts
     }
 }
 
@@ -49,7 +55,7 @@ extension SimulationPlan {
     /// Checks the plan.
     ///
     /// - Returns: the sessions of the run, and those of the horizon after it.
-    /// - Throws: S101–S106.
+    /// - Throws: S101–S108.
     func checkedSessions() throws(SimulationError) -> [Session] {
         guard !symbols.isEmpty else { throw .noSymbols }
         var seen: Set<String> = []
@@ -59,6 +65,9 @@ extension SimulationPlan {
         }
         guard (1...SimulationPlan.maximumSessions).contains(sessions) else {
             throw .sessionsOutOfRange(sessions, maximum: SimulationPlan.maximumSessions)
+        }
+        if let contracts, !SimulationPlan.contractsRange.contains(contracts) {
+            throw .contractsOutOfRange(contracts, range: SimulationPlan.contractsRange)
         }
         if let barMinutes, !(1...390).contains(barMinutes) { throw .badBarLength(barMinutes) }
         let calendar = ExchangeCalendar.nyse

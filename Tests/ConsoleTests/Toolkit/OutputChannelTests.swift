@@ -82,7 +82,7 @@ import Testing
     @Test func `a pipe has no width`() throws {
         var ends: [Int32] = [0, 0]
         try #require(pipe(&ends) == 0)
-        #expect(terminalWidth(of: ends[0]) == nil)
+        #expect(terminalSize(of: ends[0]) == nil)
         close(ends[0])
         close(ends[1])
     }

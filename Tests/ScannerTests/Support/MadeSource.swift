@@ -12,6 +12,32 @@ struct MadeSource: SnapshotSource {
 }
 
 extension MadeSource {
+    /// Takes everything away that isn't said to be needed, so that a scan that says too little finds something else.
+    func snapshot(at instant: Instant, symbols: [String], needs: SnapshotNeeds) throws -> MarketSnapshot {
+        let whole = try snapshot(at: instant, symbols: symbols)
+        let bare = whole.underlyings.mapValues { underlying in
+            UnderlyingSnapshot(
+                symbol: underlying.symbol, chain: underlying.chain.flatMap { $0.with(only: needs.columns) },
+                dividends: needs.dividends ? underlying.dividends : [],
+                earnings: needs.earnings ? underlying.earnings : [], news: needs.news ? underlying.news : [],
+                volatilities: needs.volatilities ? underlying.volatilities : [],
+                actions: needs.actions ? underlying.actions : [])
+        }
+        return MarketSnapshot(at: instant, underlyings: bare, rates: whole.rates)
+    }
+}
+
+extension OptionChain {
+    /// The chain without its other columns.
+    fileprivate func with(only columns: Set<ChainField>) -> OptionChain? {
+        OptionChain(
+            underlying: underlying, captured: captured, source: source, spot: spot, expirations: expirations,
+            rights: rights, strikes: strikes, roots: roots, rootIndices: rootIndices,
+            columns: ChainField.allCases.map { columns.contains($0) ? self[$0] : Column() })
+    }
+}
+
+extension MadeSource {
     /// The last day of a simulated market that falls; feeds have their usual defects.
     static let simulated = Result {
         let plan = SimulationPlan(

@@ -35,11 +35,27 @@ struct ScanSetup {
     }
 
     /// Scans on all cores, unless a score has a Lua function: a script runs one call at a time.
+    ///
+    /// On a terminal the best rows are shown as underlyings come in; Ctrl-C wipes them before it ends the process.
     func scan(_ io: ConsoleIO) async throws -> ScanResult {
         let scan = try Scan(request, rules: rules.rules)
-        let bar = io.progress("Scanning", unit: "symbols", total: request.symbols.count * scan.passes)
-        defer { bar.finish() }
-        return try await scan.result(try sources(), functions: rules.functions) { bar.advance(by: $0) }
+        let sources = try sources()
+        guard io.output.isTerminal else {
+            let bar = io.progress("Scanning", unit: "symbols", total: request.symbols.count * scan.passes)
+            defer { bar.finish() }
+            return try await scan.result(sources, functions: rules.functions, progress: { _ in bar.advance() })
+        }
+        let live = LiveScan(request, passes: scan.passes, io)
+        defer { live.finish() }
+        Interruption.listen()
+        defer { Interruption.leave() }
+        do {
+            return try await scan.result(
+                sources, functions: rules.functions, isStopped: { Interruption.happened }, progress: live.note)
+        } catch is CancellationError {
+            live.finish()
+            Interruption.end()
+        }
     }
 
     /// What the normalised factors of each score are held against.

@@ -1,0 +1,74 @@
+import Expression
+import Market
+import Pricing
+
+/// Bounds of volatilities and deltas, worked out once for the rows that somebody asked for.
+final class ModelBounds {
+    private let valuation: ChainValuation
+    private var isFilled: [Bool]
+    private var hasBounds: [Bool]
+    // Safe: allocated and freed with self, which the evaluation of a chunk holds on to.
+    private let cells: UnsafeMutablePointer<Double>
+    /// Cells of one of the four columns.
+    private let capacity: Int
+
+    private enum Side: Int, CaseIterable {
+        case leastVolatility, mostVolatility, leastDelta, mostDelta
+    }
+
+    init(valuation: ChainValuation, count: Int) {
+        self.valuation = valuation
+        capacity = max(1, (count + 63) / 64) * 64
+        isFilled = Array(repeating: false, count: count)
+        hasBounds = isFilled
+        cells = .allocate(capacity: capacity * Side.allCases.count)
+        cells.initialize(repeating: .nan, count: capacity * Side.allCases.count)
+    }
+
+    deinit { cells.deallocate() }
+
+    func delta(_ rows: Range<Int>, _ wanted: RowMask) -> FieldBounds {
+        fill(rows, wanted)
+        return bounds(.leastDelta, .mostDelta, rows, wanted)
+    }
+
+    func volatility(_ rows: Range<Int>, _ wanted: RowMask) -> FieldBounds {
+        fill(rows, wanted)
+        return bounds(.leastVolatility, .mostVolatility, rows, wanted)
+    }
+
+    private func bounds(_ least: Side, _ most: Side, _ rows: Range<Int>, _ wanted: RowMask) -> FieldBounds {
+        FieldBounds(
+            least: column(least, rows), most: column(most, rows),
+            rows: wanted.filter { hasBounds[rows.lowerBound + $0] })
+    }
+
+    private func column(_ side: Side, _ rows: Range<Int>) -> UnsafePointer<Double> {
+        UnsafePointer(cells + side.rawValue * capacity + rows.lowerBound)
+    }
+
+    private func fill(_ rows: Range<Int>, _ wanted: RowMask) {
+        var places: [Int] = []
+        var quotes: [AmericanBatch.Quote] = []
+        wanted.forEach { offset in
+            let row = rows.lowerBound + offset
+            guard !isFilled[row] else { return }
+            isFilled[row] = true
+            guard let price = valuation.mark(row: row).value, let terms = valuation.terms(row: row).value else {
+                return
+            }
+            places.append(row)
+            quotes.append(AmericanBatch.Quote(terms, price: price))
+        }
+        for (row, bounds) in zip(places, ChainValuation.batch.bounds(quotes)) {
+            guard let bounds else { continue }
+            hasBounds[row] = true
+            set(.leastVolatility, row, bounds.volatility.lowerBound)
+            set(.mostVolatility, row, bounds.volatility.upperBound)
+            set(.leastDelta, row, bounds.delta.lowerBound)
+            set(.mostDelta, row, bounds.delta.upperBound)
+        }
+    }
+
+    private func set(_ side: Side, _ row: Int, _ value: Double) { cells[side.rawValue * capacity + row] = value }
+}
