@@ -102,7 +102,7 @@ def sweep(program, folder):
     """The same sweep on one core and on two."""
     recording = folder / "sweep.whl"
     run(program, "simulate", "--into", recording, "--symbols", 20, "--sessions", 120)
-    words = [program, "sweep", "wheel", "--data", recording, "--capital", "1M", "--param", "csp.recovery.near=3..14", "--param",
+    words = [program, "sweep", "wheel", "--data", recording, "--capital", "1M", "--param", "wheel.put.near=0..11", "--param",
              "wheel.stake=3..10", "--format", "csv"]
     print("\na sweep of 96 points over 120 sessions × 20 symbols   goal 1.8×")
     texts, times = set(), {}

@@ -40,7 +40,7 @@ extension SweepError: CustomStringConvertible {
     private var message: String {
         switch self {
         case .notAnAxis(let text):
-            "'\(text)' names no values; write RULE.PARAM=VALUES, such as csp.recovery.near=3..14"
+            "'\(text)' names no values; write RULE.PARAM=VALUES, such as wheel.put.near=0..7"
         case .notNumbers(let name, let text):
             "'\(text)' aren't values for \(name); write a list (3,5,8) or a range with or without a step (3..14, -30..-10:5)"
         case .tooManyValues(let name, let count, let most):

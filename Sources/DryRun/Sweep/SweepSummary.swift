@@ -29,6 +29,8 @@ package struct SweepSummary: Sendable {
     package let luck: Double?
     /// How many points were tried.
     package let trials: Int
+    /// The names of what was varied without any effect: points that differ in nothing else came to the same.
+    package let idle: [String]
 
     /// - Throws: `incomplete` where rows are missing.
     package init(_ rows: [SweepRow], identity: SweepIdentity, objective: SweepObjective) throws(SweepError) {
@@ -54,6 +56,7 @@ package struct SweepSummary: Sendable {
             guard name.hasPrefix("train "), let number = Int(name.dropFirst(6)) else { return nil }
             return SweepSummary.fold(number, points, ranges, table, objective)
         }
+        idle = SweepSummary.idle(ranges, points, whole)
         heldOut = lines.first.flatMap { table["held out"]?[$0.point.number] }
         luck = SweepSummary.luck(points.compactMap { whole[$0.number]?.sharpe })
     }
@@ -63,6 +66,19 @@ package struct SweepSummary: Sendable {
     ) -> [PlateauMap.Place] {
         let values = points.map { figures[$0.number].flatMap(objective.value) }
         return PlateauMap(points, axes: ranges, values: values).places
+    }
+
+    private static func idle(
+        _ ranges: [SweepRange], _ points: [SweepPoint], _ figures: [Int: SweepFigures]
+    ) -> [String] {
+        ranges.indices.filter { axis in
+            let rows = Dictionary(grouping: points) { point in
+                point.places.enumerated().filter { $0.offset != axis }.map(\.element)
+            }
+            let compared = rows.values.filter { $0.count > 1 }
+            return !compared.isEmpty
+                && compared.allSatisfy { row in Set(row.map { figures[$0.number] }).count == 1 }
+        }.map { ranges[$0].name }
     }
 
     private static func fold(

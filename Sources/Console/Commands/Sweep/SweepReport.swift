@@ -14,7 +14,7 @@ struct SweepReport {
     private static let largestMap = 16
 
     var text: String {
-        [heading, ranking, map, forward, luck].filter { !$0.isEmpty }.joined(separator: "\n")
+        [heading, idle, ranking, map, forward, luck].filter { !$0.isEmpty }.joined(separator: "\n")
     }
 
     private var heading: String {
@@ -22,6 +22,13 @@ struct SweepReport {
         let count = NumberText.grouped(Double(summary.trials), 0)
         return style("\(count) point\(summary.trials == 1 ? "" : "s")", .bold)
             + " of \(axes), by \(summary.objective.title)\n"
+    }
+
+    private var idle: String {
+        summary.idle.map { name in
+            style("! \(name) makes no difference: ", .yellow)
+                + "its rule isn't in force for this strategy, or nothing came near its bounds\n"
+        }.joined()
     }
 
     private var ranking: String {

@@ -26,7 +26,7 @@ struct SweepRunCommand: Command {
         "STRATEGY", .text, count: .optional, about: "the strategy's id, or a folder of rules with one strategy")
     private let params = Option(
         "param", valueName: "RULE.PARAM=VALUES", .text, isRequired: true, isRepeatable: true,
-        about: "what is varied, such as csp.recovery.near=3..14")
+        about: "what is varied, such as wheel.put.near=0..7")
     private let random = Option(
         "random", valueName: "N", .integer(in: 1...SweepDesign.largestCount),
         about: "only so many combinations, drawn at random")
@@ -53,9 +53,9 @@ struct SweepRunCommand: Command {
 
     let examples = [
         CommandExample(
-            "wheelwright sweep wheel --data year.whl --param csp.recovery.near=3..14", "twelve runs, side by side"),
+            "wheelwright sweep wheel --data year.whl --param wheel.put.near=0..7", "eight runs, side by side"),
         CommandExample(
-            "wheelwright sweep wheel --data year.whl --param csp.recovery.near=3..14 --folds 4 --hold-out 20 --into near.tsv",
+            "wheelwright sweep wheel --data year.whl --param wheel.put.near=0..7 --folds 4 --hold-out 20 --into near.tsv",
             "each block judged by a choice that hasn't seen it"),
     ]
     let exitCodes: [ExitCode] = [.success, .usage, .badData, .limitExceeded]

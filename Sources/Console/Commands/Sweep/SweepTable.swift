@@ -9,6 +9,7 @@ extension SweepSummary {
             "axes": .array(ranges.map { ["name": .string($0.name), "values": .array($0.values.map { .double($0) })] }),
             "points": .array(lines.map(json)), "folds": .array(folds.map(json)),
             "held_out": JSONValue(heldOut) { $0.json }, "luck_sharpe": JSONValue(luck) { .double($0) },
+            "idle": .array(idle.map { .string($0) }),
         ]
     }
 
