@@ -24,6 +24,7 @@ enum WorkspaceError: CodedError, Hashable {
         case test = "test file"
         case watchlist
         case sweep = "file of a sweep"
+        case checkpoint
     }
 
     var code: String {

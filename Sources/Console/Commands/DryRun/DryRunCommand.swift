@@ -60,6 +60,7 @@ struct DryRunCommand: Command {
 
     func run(_ arguments: ParsedArguments, _ io: ConsoleIO) async throws -> ExitCode {
         let words = arguments.all(operands)
+        try checkCompany(arguments)
         if arguments[compare] { return try await compare(words, arguments, io) }
         guard words.count <= 1 else {
             throw CommandFailure(
@@ -69,6 +70,20 @@ struct DryRunCommand: Command {
         request.noteMissing(io)
         if arguments[audit] { return try await audit(request, arguments, io) }
         return try await report(request, arguments, io)
+    }
+
+    /// Throws where an option is given that what is asked for would pass over.
+    private func checkCompany(_ arguments: ParsedArguments) throws(CommandFailure) {
+        let compares = arguments[compare]
+        guard compares || arguments[audit] else { return }
+        let given = [
+            ("report", arguments[page] != nil), ("csv", arguments[tables] != nil),
+            ("resume", arguments[resume] != nil), ("audit", compares && arguments[audit]),
+        ]
+        guard let passedOver = given.first(where: { $0.1 }) else { return }
+        throw CommandFailure(
+            "U314", "--\(compares ? "compare" : "audit") prints what it finds, and takes no --\(passedOver.0)",
+            remedy: "leave one of them out", exitCode: .usage)
     }
 
     private func report(

@@ -9,6 +9,13 @@ struct DryRunJob {
     let io: ConsoleIO
 
     func results() async throws -> [DryRunResult] {
+        if let checkpoint {
+            try checkWritable(checkpoint) { reason in
+                CommandFailure(
+                    "U315", "cannot keep the run: \(reason) (\(checkpoint))",
+                    remedy: "name a file for --resume in a folder that can be written to")
+            }
+        }
         Interruption.listen()
         let begun = try read()
         let bar = io.progress("replaying", unit: "steps", total: replay.timeline.steps.count)
@@ -28,7 +35,7 @@ struct DryRunJob {
 
     private func read() throws -> Checkpoint? {
         guard let checkpoint, access(checkpoint, F_OK) == 0 else { return nil }
-        let begun = try Checkpoint(try Folder.read(checkpoint), path: checkpoint)
+        let begun = try Checkpoint(try Folder.read(checkpoint, as: .checkpoint), path: checkpoint)
         try begun.check(for: replay, path: checkpoint)
         io.note("wheelwright: going on from \(checkpoint) after \(begun.steps) of \(replay.timeline.steps.count) steps")
         return begun

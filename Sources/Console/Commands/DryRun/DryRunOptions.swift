@@ -53,6 +53,14 @@ enum Moment: Sendable, Hashable {
     case instant(Instant)
     case day(CalendarDate)
 
+    /// As it is written on a command line.
+    var description: String {
+        switch self {
+        case .instant(let instant): instant.description
+        case .day(let date): date.description
+        }
+    }
+
     /// The first instant that belongs to it.
     var start: Instant {
         switch self {
@@ -77,12 +85,7 @@ extension ValueKind where Value == Moment {
         ValueKind(
             expected: "a date such as 2026-04-17 or an instant such as 2026-04-17T20:30:00Z",
             parse: { text in CalendarDate(text).map(Moment.day) ?? Instant(text).map(Moment.instant) },
-            show: { moment in
-                switch moment {
-                case .instant(let instant): instant.description
-                case .day(let date): date.description
-                }
-            })
+            show: \.description)
     }
 }
 

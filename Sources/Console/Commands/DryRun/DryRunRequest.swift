@@ -49,14 +49,15 @@ struct DryRunRequest {
         guard let first = try reader.firstInstant(), let last = try reader.lastInstant() else {
             throw RecordingError.empty(path: path)
         }
-        let (from, to) = (arguments[DryRunOptions.from]?.start, arguments[DryRunOptions.to]?.end)
-        if let from, let to, from > to {
+        let (from, to) = (arguments[DryRunOptions.from], arguments[DryRunOptions.to])
+        if let from, let to, from.start > to.end {
             throw CommandFailure(
-                "U310", "the range ends before it begins: from \(from) to \(to)", remedy: "turn --from and --to around",
-                exitCode: .usage)
+                "U310", "the range ends before it begins: from \(from.description) to \(to.description)",
+                remedy: "turn --from and --to around", exitCode: .usage)
         }
         return DryRunSetup(
-            strategy: strategy, rules: rules.fingerprint, recording: path, from: from ?? first, to: to ?? last,
+            strategy: strategy, rules: rules.fingerprint, recording: path, from: from?.start ?? first,
+            to: to?.end ?? last,
             capital: try arguments.require(DryRunOptions.capital), fill: try arguments.require(DryRunOptions.fill),
             events: try DryRunOptions.models(arguments), seed: UInt64(try arguments.require(DryRunOptions.seed)))
     }

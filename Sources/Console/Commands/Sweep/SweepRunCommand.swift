@@ -81,7 +81,9 @@ struct SweepRunCommand: Command {
             return .badData
         }
         if let part {
-            io.note("wheelwright: shard \(part.number) of \(part.count) is done: \(points.count) points")
+            io.note(
+                "wheelwright: shard \(part.number) of \(part.count) is done: \(DryRunWords.count(points.count, "point", "points"))"
+            )
             return .success
         }
         try SweepOutput(arguments).write(rows, identity: sweep.identity, io)

@@ -23,6 +23,9 @@ struct DryRunOutputs {
                 remedy: "choose another name, or pass --force to replace it", exitCode: .usage)
         }
         if let tables { try DryRunTables.check(tables, replaces: replaces) }
+        for path in [page, tables].compactMap(\.self) {
+            try checkWritable(path) { StagedFile(path: path).failure($0) }
+        }
     }
 
     /// Prints the report, and writes the page and the tables that were asked for; nothing of them is left half written.

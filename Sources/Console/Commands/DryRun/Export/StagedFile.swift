@@ -35,7 +35,8 @@ struct StagedFile {
     /// Removes what has been written.
     func discard() { unlink(temporary) }
 
-    private func failure(_ reason: String = String(cString: strerror(errno))) -> CommandFailure {
+    /// What is told where it can't be written.
+    func failure(_ reason: String = String(cString: strerror(errno))) -> CommandFailure {
         CommandFailure(
             "U320", "cannot write the report: \(reason) (\(path))",
             remedy: "check that the folder exists and can be written to")
