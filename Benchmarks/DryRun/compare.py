@@ -26,6 +26,7 @@ def frame(path):
 
     names = ["symbol", "spot", "right", "expiration", "date", "strike", "bid", "ask"]
     data = pandas.read_csv(path, names=names)
+    data = data[~(data["bid"] > data["ask"])]
     return pandas.DataFrame({
         "underlying_symbol": data["symbol"].astype(object), "underlying_price": data["spot"].astype(float),
         "option_type": data["right"].astype(object), "expiration": pandas.to_datetime(data["expiration"]),
@@ -38,7 +39,7 @@ def statistics(program, outcomes, folder):
     import optopsy
 
     recording, export = folder / "outcomes.whl", folder / "outcomes.csv"
-    run(program, "simulate", "--into", recording, "--symbols", 8, "--sessions", 250)
+    run(program, "simulate", "--into", recording, "--symbols", 8, "--sessions", 250, "--scenario", "calm")
     with open(export, "w") as file:
         subprocess.run([str(outcomes), str(recording)], check=True, stdout=file)
     data = frame(export)
@@ -59,17 +60,21 @@ def statistics(program, outcomes, folder):
 
 
 def agree(found, groups):
-    """Whether both found the same groups; optopsy rounds its distances at the edge of a group as we do."""
+    """Whether both found the same groups up to 25 percent from the strike.
+
+    optopsy leaves out contracts that end farther than 50 percent from it, and gives the change of the option's price: a seller's with the sign turned.
+    """
     import math
 
     theirs = {}
     for _, row in found.iterrows():
         theirs[(int(row["dte_range"].left), round(row["otm_pct_range"].left * 100))] = row
-    ours = {(group[0], round(group[1])): group for group in groups}
+    theirs = {key: row for key, row in theirs.items() if -25 <= key[1] < 25}
+    ours = {(group[0], round(group[1])): group for group in groups if -25 <= group[1] < 25}
     different = set(theirs) ^ set(ours)
     for key in set(theirs) & set(ours):
         row, group = theirs[key], ours[key]
-        if int(row["count"]) != group[2] or not math.isclose(row["mean"], group[3], rel_tol=1e-9, abs_tol=1e-12):
+        if int(row["count"]) != group[2] or not math.isclose(-row["mean"], group[3], rel_tol=1e-9, abs_tol=1e-12):
             different.add(key)
     print(f"  {len(ours)} groups, {len(different)} of them different")
     return not different

@@ -82,8 +82,8 @@ package struct OutcomeStudy: Sendable, Hashable {
             else { continue }
             let received = (bids[row] + asks[row]) / 2
             let paid = (lastBids[other] + lastAsks[other]) / 2
-            // A side that is missing is NaN, and says nothing.
-            guard paid == paid, bids[row] <= asks[row] else { continue }
+            // A side that is missing is NaN, and says nothing; nor does a crossed quote.
+            guard bids[row] <= asks[row], lastBids[other] <= lastAsks[other] else { continue }
             table.add((received - paid) / received, days: group, distance: place)
         }
     }

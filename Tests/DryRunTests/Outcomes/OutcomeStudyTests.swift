@@ -65,7 +65,8 @@ import Testing
                             $0.contract == entry.contract
                                 && entry.contract.expiration.adding(days: -exit).description
                                     == ((try? OutcomeStudyTests.date($0.day))?.description ?? "")
-                        }), let lastBid = end.quote.bid, let lastAsk = end.quote.ask
+                        }), let lastBid = end.quote.bid, let lastAsk = end.quote.ask,
+                        lastBid <= lastAsk
                     else { continue }
                     let (received, paid) = ((bid + ask) / 2, (lastBid + lastAsk) / 2)
                     outcomes.append((received - paid) / received)
