@@ -81,7 +81,7 @@ struct SignalMoment {
         }
         var best: (distance: Double, ticket: SignalTicket)?
         for row in chain.rows(expiration: expiration, right: order.right) where chain.isStandard(row: row) {
-            let reader = ContractReader(row: row, chain: chain, market: market)
+            let reader = ContractReader(row: row, chain: chain, market: market.facts)
             guard let quote = reader.tradable.value, let delta = reader.delta.value,
                 let leg = OrderLeg(
                     side: order.isSale ? .sellToOpen : .buyToOpen, contract: reader.contract, quantity: 1, quote: quote)

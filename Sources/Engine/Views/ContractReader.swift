@@ -8,17 +8,17 @@ struct ContractReader {
     let contract: OptionContract
     /// The contract's row in the chain; nil where the chain doesn't list it.
     let row: Int?
-    let market: UnderlyingView
+    let market: UnderlyingFacts
 
     private var valuation: ChainValuation { market.valuation }
 
-    init(contract: OptionContract, market: UnderlyingView) {
+    init(contract: OptionContract, market: UnderlyingFacts) {
         self.contract = contract
         self.market = market
         row = market.valuation.chain?.row(of: contract)
     }
 
-    init(row: Int, chain: OptionChain, market: UnderlyingView) {
+    init(row: Int, chain: OptionChain, market: UnderlyingFacts) {
         contract = chain.contract(row: row)
         self.market = market
         self.row = row

@@ -10,7 +10,7 @@ final class ContractView: FieldSource {
     private static let contractFields = ContractField.allCases
     private static let premiumFields = PremiumField.allCases
 
-    init(row: Int, chain: OptionChain, market: UnderlyingView) {
+    init(row: Int, chain: OptionChain, market: UnderlyingFacts) {
         reader = ContractReader(row: row, chain: chain, market: market)
         readings = Array(repeating: nil, count: Schema.contract.fields.count)
     }

@@ -21,7 +21,7 @@ package final class PositionView: FieldSource {
         self.position = position
         self.market = market
         self.history = history
-        reader = ContractReader(contract: position.contract, market: market)
+        reader = ContractReader(contract: position.contract, market: market.facts)
         readings = Array(repeating: nil, count: Schema.position.fields.count)
         for (field, reading) in overrides.readings { readings[field] = reading }
     }

@@ -43,7 +43,7 @@ package final class SnapshotMarket: ScriptMarket {
             return .unknown(reason: "no chain recorded for \(symbol) at \(at)")
         }
         let rows = (0..<chain.count).filter { isWanted(chain.contract(row: $0)) }
-        return .known(rows.map { ContractView(row: $0, chain: chain, market: view) })
+        return .known(rows.map { ContractView(row: $0, chain: chain, market: view.facts) })
     }
 
     package func events(of symbol: String) throws -> UnderlyingSnapshot {

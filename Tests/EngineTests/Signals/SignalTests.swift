@@ -144,7 +144,7 @@ private func read(_ text: String, _ source: MadeSource, at: String) throws -> Si
             policy: try ResolvedPolicy(Fixture.rules.get())
         ).underlying("ABC")
         let deltas = chain.rows(expiration: ticket.leg.contract.expiration, right: .put).compactMap { row in
-            ContractReader(row: row, chain: chain, market: market).delta.value
+            ContractReader(row: row, chain: chain, market: market.facts).delta.value
         }
         let nearest = try #require(deltas.map { abs($0 + 0.25) }.min())
         #expect(abs(abs(ticket.delta + 0.25) - nearest) < 1e-12)

@@ -127,7 +127,8 @@ struct SweepReport {
         let left = best - luck
         let verdict =
             left > 0
-            ? "\(NumberText.fixed(left, 2)) remain of it" : "nothing remains of it: that is what luck looks like"
+            ? "\(NumberText.fixed(left, 2)) remain of it"
+            : best > 0 ? "nothing remains of it: that is what luck looks like" : "there is nothing to cut"
         return
             "Haircut: of \(NumberText.grouped(Double(summary.trials), 0)) worthless points the best is expected to show a "
             + "Sharpe ratio of \(NumberText.fixed(luck, 2)); the first shows \(NumberText.fixed(best, 2)), and \(verdict)\n"
