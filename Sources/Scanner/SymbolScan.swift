@@ -74,7 +74,7 @@ final class SymbolScan {
         }
         let accepted = try filter.accepted(matching, chunk, of: table, by: score, &rankings[index].rejected)
         try score.writePoints(chunk, among: accepted, into: &points, scales: scales[index]) { function, offset in
-            try number(function, table.row(chunk.rows.lowerBound + offset))
+            try functions.number(function, table.row(chunk.rows.lowerBound + offset))
         }
         var belowGrade = 0
         try accepted.forEach { offset in
@@ -98,11 +98,5 @@ final class SymbolScan {
         let source = table.row(row)
         let bands = try request.bands.map { try $0.band(of: source, functions: functions) }
         return ScanRow(table, row: row, score: score, bands: bands)
-    }
-
-    private func number(_ function: FunctionReference, _ row: any FieldSource) throws -> Double? {
-        let call = try functions.call(function, row: row)
-        guard call.unknownFields.isEmpty, case .number(let number)? = call.value else { return nil }
-        return number
     }
 }

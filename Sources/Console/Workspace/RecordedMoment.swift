@@ -19,17 +19,19 @@ struct RecordedMoment {
         at = last
         try reader.requireData(at: at)
     }
+}
 
+extension RecordingReader {
     /// - Throws: U263 for the first of these underlyings of which nothing is recorded.
     func require(_ symbols: [String]) throws {
         guard !symbols.isEmpty else { return }
-        let known = try reader.symbols()
+        let known = try self.symbols()
         if let symbol = symbols.first(where: { !known.contains($0) }) { throw try unknown(symbol) }
     }
 
     /// What to say of an underlying of which nothing is recorded.
     func unknown(_ symbol: String) throws -> CommandFailure {
-        let nearest = nearestName(to: symbol, among: try reader.symbols())
+        let nearest = nearestName(to: symbol, among: try self.symbols())
         return CommandFailure(
             "U263", "nothing is recorded of '\(symbol)' (\(path))",
             remedy: nearest.map { "did you mean '\($0)'?" } ?? "`wheelwright data info` lists what is",

@@ -68,9 +68,7 @@ final class EntryScan {
         let accepted = try accepted(among: open, table, figures)
         let start = chunk.rows.lowerBound
         try rule.score.writePoints(chunk, among: accepted, into: &points, scales: scales) { function, offset in
-            let call = try functions.call(function, row: table.row(start + offset))
-            guard call.unknownFields.isEmpty, case .number(let number)? = call.value else { return nil }
-            return number
+            try functions.number(function, table.row(start + offset))
         }
         let (least, chain) = (rule.score.least ?? -.infinity, table.chain)
         accepted.forEach { offset in

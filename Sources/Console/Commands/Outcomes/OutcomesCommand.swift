@@ -37,14 +37,8 @@ struct OutcomesCommand: Command {
 
     func run(_ arguments: ParsedArguments, _ io: ConsoleIO) async throws -> ExitCode {
         let reader = try RecordingReader(path: try arguments.require(DecisionOptions.data))
-        let recorded = try reader.symbols()
-        let wanted = arguments[symbols] ?? recorded
-        if let unknown = wanted.first(where: { !recorded.contains($0) }) {
-            throw CommandFailure(
-                "U263", "nothing is recorded of '\(unknown)' (\(reader.path))",
-                remedy: nearestName(to: unknown, among: recorded).map { "did you mean '\($0)'?" }
-                    ?? "`wheelwright data info` lists what is")
-        }
+        let wanted = try arguments[symbols] ?? reader.symbols()
+        try reader.require(wanted)
         let table = try table(try study(arguments), wanted.sorted(), reader, io)
         switch try arguments.require(OutputFormat.option) {
         case .table: io.output.write(OutcomesReport(table: table, style: io.style, width: io.output.width).text)

@@ -22,7 +22,7 @@ struct ScanReason {
         }
         let snapshot = try setup.recorded.reader.snapshot(at: setup.request.at, symbols: [symbol])
         guard let table = try ContractTables(rules: setup.rules.rules).table(of: symbol, in: snapshot) else {
-            throw try setup.recorded.unknown(symbol)
+            throw try setup.recorded.reader.unknown(symbol)
         }
         self.setup = setup
         self.table = table

@@ -111,7 +111,7 @@ struct ScanSetup {
     private static func symbols(
         _ symbols: [String]?, _ watchlist: String?, in recorded: RecordedMoment
     ) throws -> [String] {
-        try recorded.require(symbols ?? [])
+        try recorded.reader.require(symbols ?? [])
         guard let watchlist else { return try symbols ?? recorded.reader.symbols() }
         let listed = try Watchlist.symbols(
             in: String(decoding: try Folder.read(watchlist, as: .watchlist), as: UTF8.self), file: watchlist)

@@ -21,7 +21,7 @@ struct SignalRun {
         let recorded = try RecordedMoment(arguments)
         let loaded = try arguments.loadedRules()
         let signals = try chosen(ids, among: loaded.rules.signals)
-        try recorded.require(symbols ?? [])
+        try recorded.reader.require(symbols ?? [])
         let judge = try SignalJudge(rules: loaded, source: recorded.reader)
         let watched = try symbols.map { Array(Set($0)).sorted() } ?? recorded.reader.symbols()
         let readings = try signals.flatMap { signal in
