@@ -59,7 +59,8 @@ let package = Package(
 
         // Where market data comes from.
         module("Simulation", ["Market", "Pricing"]),
-        module("Recording", ["Market", "CSQLite", "CZlib"]),
+        module("SQLite", ["CSQLite"]),
+        module("Recording", ["Market", "SQLite", "CZlib"]),
 
         // Decisions, and the program around them.
         module("Engine", ["RuleScript", "RuleModel", "Indicators", "Expression", "Pricing", "Market"]),
@@ -84,7 +85,7 @@ let package = Package(
         module(
             "Console",
             [
-                "Worker", "LineEditor", "FileWatch", "DryRun", "Scanner", "RuleTesting", "Engine", "Recording",
+                "Worker", "LineEditor", "FileWatch", "DryRun", "Scanner", "RuleTesting", "Engine", "Recording", "SQLite",
                 "Simulation", "RuleScript", "LuaBridge", "LuaSyntax", "Accounting", "Indicators", "Analysis",
                 "RuleModel", "Expression", "Pricing",
                 "Market",
@@ -128,7 +129,7 @@ let package = Package(
         tests("LuaBridge", ["TestSupport", "CLua"]),
         tests("RuleScript", ["TestSupport", "RuleModel", "LuaBridge", "Expression", "Market"]),
         tests("Simulation", ["TestSupport", "Market", "Pricing"]),
-        tests("Recording", ["TestSupport", "Market"]),
+        tests("Recording", ["TestSupport", "SQLite", "Market"]),
         tests("Engine", ["TestSupport", "RuleScript", "RuleModel", "Recording", "Expression", "Pricing", "Market"]),
         tests(
             "RuleTesting", ["TestSupport", "Engine", "RuleScript", "LuaBridge", "RuleModel", "Expression", "Market"]),

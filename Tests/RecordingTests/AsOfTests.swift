@@ -1,4 +1,5 @@
 import Market
+import SQLite
 import TestSupport
 import Testing
 

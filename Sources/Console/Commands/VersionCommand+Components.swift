@@ -1,5 +1,6 @@
 import LuaBridge
 import Recording
+import SQLite
 
 extension VersionCommand.Component {
     /// The libraries that the program runs on, and the compiler that it was built with.

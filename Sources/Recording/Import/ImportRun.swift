@@ -1,4 +1,5 @@
 import Market
+import SQLite
 
 /// Records the results of an import one after the other, and keeps its account.
 struct ImportRun {

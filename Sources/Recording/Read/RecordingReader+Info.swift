@@ -1,4 +1,5 @@
 import Market
+import SQLite
 
 extension RecordingReader {
     /// What the recording holds, in figures.

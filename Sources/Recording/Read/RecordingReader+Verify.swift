@@ -1,4 +1,5 @@
 import Market
+import SQLite
 
 extension RecordingReader {
     /// Checks the file's structure, every checksum and every rule of the format; goes on after what it finds.

@@ -1,4 +1,5 @@
 package import Market
+import SQLite
 internal import Synchronization
 
 /// Reads a recording as of an instant: nothing later than what is asked for is ever looked at.

@@ -1,4 +1,5 @@
 import Market
+import SQLite
 
 extension RecordingTables {
     /// What reads the corporate actions of an underlying that were announced by an instant; of older recordings, none.

@@ -1,4 +1,5 @@
 import Market
+import SQLite
 
 extension RecordingTables {
     func symbols() throws(RecordingError) -> [String] {

@@ -1,4 +1,5 @@
 import Market
+import SQLite
 
 /// A recording's connection with the statements that a snapshot needs, prepared once.
 struct RecordingTables: ~Copyable {

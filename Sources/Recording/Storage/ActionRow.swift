@@ -1,4 +1,5 @@
 import Market
+import SQLite
 
 /// The figures of a corporate action as the `corporate_action` table holds them: each kind fills its own, the others stay empty.
 struct ActionRow {

@@ -1,4 +1,5 @@
 import Market
+import SQLite
 
 // The checksums of stored rows: each covers all that the row says, in the order of the documented format.
 

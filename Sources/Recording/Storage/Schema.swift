@@ -1,3 +1,5 @@
+import SQLite
+
 /// The tables of a recording; documented in `docs/recording-format.md`.
 enum Schema {
     /// `Whl1` in ASCII, in SQLite's header: what makes a SQLite file a recording.

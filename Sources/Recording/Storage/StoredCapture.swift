@@ -1,4 +1,5 @@
 import Market
+import SQLite
 
 /// A row of the `capture` table.
 struct StoredCapture: Sendable {

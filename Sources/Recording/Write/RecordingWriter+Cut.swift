@@ -1,4 +1,5 @@
 package import Market
+import SQLite
 
 extension RecordingReader {
     /// Copies the recording into a new file, as it is at this moment.

@@ -1,4 +1,5 @@
 package import Market
+import SQLite
 
 extension RecordingWriter {
     /// Records a bar of an underlying; its key is the stretch of time it covers.

@@ -1,4 +1,5 @@
 package import Market
+import SQLite
 
 /// Writes into a recording inside one transaction: all of it is recorded, or nothing.
 ///

@@ -3,7 +3,7 @@ internal import CSQLite
 /// A prepared SQL statement; finalised when it goes out of scope.
 ///
 /// The only type that touches `sqlite3_stmt *`. Lives no longer than the database that prepared it is in use.
-struct Statement: ~Copyable {
+package struct Statement<Failure: StorageFailure>: ~Copyable {
     private let handle: OpaquePointer
     private let path: String
 
@@ -18,37 +18,37 @@ struct Statement: ~Copyable {
     }
 
     /// Moves on to the next row; false where there is none.
-    func step() throws(RecordingError) -> Bool {
+    package func step() throws(Failure) -> Bool {
         switch sqlite3_step(handle) {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false
         case let status:
             let message = String(cString: sqlite3_errmsg(sqlite3_db_handle(handle)))
             sqlite3_reset(handle)
-            throw databaseError(status, message: message, operation: "access to the recording", path: path)
+            throw Failure(StorageProblem(status, path: path, operation: .step, message: message))
         }
     }
 
     /// Runs a statement that returns no rows, and makes it ready to run again.
-    func run(_ values: SQLValue...) throws(RecordingError) {
+    package func run(_ values: SQLValue...) throws(Failure) {
         bind(values)
         defer { reset() }
         _ = try step()
     }
 
     /// Calls the body for each row that the statement returns for these parameters.
-    func rows(
-        _ values: SQLValue..., body: (borrowing Statement) throws(RecordingError) -> Void
-    ) throws(RecordingError) {
+    package func rows(
+        _ values: SQLValue..., body: (borrowing Statement) throws(Failure) -> Void
+    ) throws(Failure) {
         bind(values)
         defer { reset() }
         while try step() { try body(self) }
     }
 
     /// The body's value for the first row; nil where there is none.
-    func first<Value>(
-        _ values: SQLValue..., body: (borrowing Statement) throws(RecordingError) -> Value
-    ) throws(RecordingError) -> Value? {
+    package func first<Value>(
+        _ values: SQLValue..., body: (borrowing Statement) throws(Failure) -> Value
+    ) throws(Failure) -> Value? {
         bind(values)
         defer { reset() }
         return try step() ? try body(self) : nil
@@ -81,23 +81,26 @@ struct Statement: ~Copyable {
 
 extension Statement {
     /// A cell of the current row as a whole number; 0 where it is null.
-    func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
+    package func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
 
     /// A cell of the current row as a number; nil where it is null.
-    func real(_ column: Int32) -> Double? {
+    package func real(_ column: Int32) -> Double? {
         sqlite3_column_type(handle, column) == SQLITE_NULL ? nil : sqlite3_column_double(handle, column)
     }
 
+    /// Whether a cell of the current row is null.
+    package func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
+
     /// A cell of the current row as text; empty where it is null.
-    func text(_ column: Int32) -> String {
+    package func text(_ column: Int32) -> String {
         guard let bytes = sqlite3_column_text(handle, column) else { return "" }
         return String(cString: bytes)
     }
 
     /// Lends the bytes of a cell of the current row.
-    func withBlob<Value>(
-        _ column: Int32, body: (UnsafeRawBufferPointer) throws(RecordingError) -> Value
-    ) throws(RecordingError) -> Value {
+    package func withBlob<Value>(
+        _ column: Int32, body: (UnsafeRawBufferPointer) throws(Failure) -> Value
+    ) throws(Failure) -> Value {
         // Safe: the pointer is SQLite's own until the next step; `body` gets it for the length of the call only.
         let start = sqlite3_column_blob(handle, column)
         return try body(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
@@ -105,18 +108,18 @@ extension Statement {
 }
 
 /// A parameter of a statement.
-enum SQLValue {
+package enum SQLValue: Sendable {
     case integer(Int64)
     case real(Double)
     case text(String)
     case blob([UInt8])
     case null
 
-    init(_ number: Double?) {
+    package init(_ number: Double?) {
         self = number.map(SQLValue.real) ?? .null
     }
 
-    init(_ number: some BinaryInteger) {
+    package init(_ number: some BinaryInteger) {
         self = .integer(Int64(number))
     }
 }
