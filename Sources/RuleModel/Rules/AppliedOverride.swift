@@ -5,6 +5,8 @@ package struct AppliedOverride: Sendable, Hashable {
         case weight(factor: String)
         /// A key of a node, by where the node is declared: `enabled`, `when`, `unknown`.
         case node(SourceLocation, key: String)
+        /// A setting of a task: `every`, `during`, `enabled` …
+        case setting(key: String)
     }
 
     /// The rule's id.

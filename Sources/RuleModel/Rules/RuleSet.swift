@@ -11,6 +11,7 @@ package struct RuleSet: Sendable {
     package let news: [NewsPolicy]
     package let signals: [Signal]
     package let strategies: [Strategy]
+    package let tasks: [ScheduledTask]
     /// nil where no file declares which rules judge positions.
     package let positions: PositionPolicy?
     package let defaults: MarketDefaults?
@@ -20,7 +21,7 @@ package struct RuleSet: Sendable {
     package init(
         fingerprint: String, trees: [DecisionTree], scores: [Score], points: [Points], bands: [Bands],
         freshness: [FreshnessPolicy], news: [NewsPolicy], signals: [Signal] = [],
-        strategies: [Strategy] = [], positions: PositionPolicy?, defaults: MarketDefaults?,
+        strategies: [Strategy] = [], tasks: [ScheduledTask] = [], positions: PositionPolicy?, defaults: MarketDefaults?,
         overrides: [AppliedOverride] = []
     ) {
         self.fingerprint = fingerprint
@@ -32,6 +33,7 @@ package struct RuleSet: Sendable {
         self.news = news.sorted { $0.id < $1.id }
         self.signals = signals.sorted { $0.id < $1.id }
         self.strategies = strategies.sorted { $0.id < $1.id }
+        self.tasks = tasks.sorted { $0.id < $1.id }
         self.positions = positions
         self.defaults = defaults
         self.overrides = overrides
@@ -49,4 +51,5 @@ package struct RuleSet: Sendable {
     package func freshness(_ id: String) -> FreshnessPolicy? { freshness.first { $0.id == id } }
     package func news(_ id: String) -> NewsPolicy? { news.first { $0.id == id } }
     package func signal(_ id: String) -> Signal? { signals.first { $0.id == id } }
+    package func task(_ id: String) -> ScheduledTask? { tasks.first { $0.id == id } }
 }

@@ -7,7 +7,7 @@ extension RuleSet {
         guard let trees = strategy.manage, let policy = positions else { return self }
         return RuleSet(
             fingerprint: fingerprint, trees: self.trees, scores: scores, points: points, bands: bands,
-            freshness: freshness, news: news, signals: signals, strategies: strategies,
+            freshness: freshness, news: news, signals: signals, strategies: strategies, tasks: tasks,
             positions: policy.judging(by: trees), defaults: defaults, overrides: overrides)
     }
 }
