@@ -78,6 +78,7 @@ let package = Package(
                 "Scanner", "Engine", "Recording", "RuleScript", "LuaBridge", "Accounting", "RuleModel", "Expression",
                 "Pricing", "Market",
             ]),
+        module("Journal", ["SQLite", "Accounting", "Market"]),
         module("FileWatch", []),
         module("LineEditor", ["CEdit"]),
         module(
@@ -85,8 +86,8 @@ let package = Package(
         module(
             "Console",
             [
-                "Worker", "LineEditor", "FileWatch", "DryRun", "Scanner", "RuleTesting", "Engine", "Recording", "SQLite",
-                "Simulation", "RuleScript", "LuaBridge", "LuaSyntax", "Accounting", "Indicators", "Analysis",
+                "Worker", "LineEditor", "FileWatch", "Journal", "DryRun", "Scanner", "RuleTesting", "Engine", "Recording",
+                "SQLite", "Simulation", "RuleScript", "LuaBridge", "LuaSyntax", "Accounting", "Indicators", "Analysis",
                 "RuleModel", "Expression", "Pricing",
                 "Market",
             ],
@@ -142,6 +143,7 @@ let package = Package(
                 "TestSupport", "Scanner", "Engine", "Simulation", "Recording", "RuleScript", "LuaBridge", "Accounting",
                 "RuleModel", "Expression", "Pricing", "Market",
             ]),
+        tests("Journal", ["TestSupport", "SQLite", "Accounting", "Market"]),
         tests("FileWatch", ["TestSupport"]),
         tests("LineEditor", ["TestSupport"]),
         tests("Worker", ["TestSupport", "wheelwright", "RuleScript", "LuaBridge", "Market"]),
@@ -149,8 +151,8 @@ let package = Package(
         tests(
             "Console",
             [
-                "TestSupport", "wheelwright", "Worker", "LineEditor", "FileWatch", "DryRun", "Scanner", "RuleTesting",
-                "Recording", "Engine", "RuleScript", "LuaBridge", "LuaSyntax", "Accounting", "Analysis", "RuleModel",
+                "TestSupport", "wheelwright", "Worker", "LineEditor", "FileWatch", "Journal", "DryRun", "Scanner",
+                "RuleTesting", "Recording", "Engine", "RuleScript", "LuaBridge", "LuaSyntax", "Accounting", "Analysis", "RuleModel",
                 "Expression", "Pricing",
                 "Market",
             ]),

@@ -31,6 +31,11 @@ package struct Statement<Failure: StorageFailure>: ~Copyable {
 
     /// Runs a statement that returns no rows, and makes it ready to run again.
     package func run(_ values: SQLValue...) throws(Failure) {
+        try run(values)
+    }
+
+    /// Runs a statement with as many parameters as there are values.
+    package func run(_ values: [SQLValue]) throws(Failure) {
         bind(values)
         defer { reset() }
         _ = try step()
@@ -40,6 +45,13 @@ package struct Statement<Failure: StorageFailure>: ~Copyable {
     package func rows(
         _ values: SQLValue..., body: (borrowing Statement) throws(Failure) -> Void
     ) throws(Failure) {
+        try rows(values, body: body)
+    }
+
+    /// Calls the body for each row, with as many parameters as there are values.
+    package func rows(
+        _ values: [SQLValue], body: (borrowing Statement) throws(Failure) -> Void
+    ) throws(Failure) {
         bind(values)
         defer { reset() }
         while try step() { try body(self) }
@@ -48,6 +60,13 @@ package struct Statement<Failure: StorageFailure>: ~Copyable {
     /// The body's value for the first row; nil where there is none.
     package func first<Value>(
         _ values: SQLValue..., body: (borrowing Statement) throws(Failure) -> Value
+    ) throws(Failure) -> Value? {
+        try first(values, body: body)
+    }
+
+    /// The body's value for the first row, with as many parameters as there are values.
+    package func first<Value>(
+        _ values: [SQLValue], body: (borrowing Statement) throws(Failure) -> Value
     ) throws(Failure) -> Value? {
         bind(values)
         defer { reset() }

@@ -52,6 +52,8 @@ package struct StorageProblem: Hashable, Sendable {
             case SQLITE_FULL: .full
             // SQLITE_IOERR_WRITE, a macro: what running over the limit of a file's size comes to.
             case SQLITE_IOERR where status == SQLITE_IOERR | (3 << 8): .full
+            // SQLITE_IOERR_SHMSIZE: the index of the write-ahead log doesn't fit either.
+            case SQLITE_IOERR where status == SQLITE_IOERR | (19 << 8): .full
             case SQLITE_CONSTRAINT: .constraint
             case SQLITE_READONLY, SQLITE_PERM: .readOnly
             default: .other

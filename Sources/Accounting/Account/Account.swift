@@ -67,6 +67,11 @@ extension Account {
     /// The open options, in order of id.
     package var positions: [Position] { book.ids.compactMap { position($0) } }
 
+    /// The open options on a symbol, in order of id.
+    package func positions(on symbol: String) -> [Position] {
+        openOptions(on: symbol).compactMap { position($0.id) }
+    }
+
     /// The shares that are held, in order of symbol.
     package var holdings: [ShareHolding] { book.symbols.keys.sorted().compactMap { holding($0) } }
 

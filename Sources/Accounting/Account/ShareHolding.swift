@@ -12,6 +12,14 @@ package struct ShareHolding: Sendable, Hashable {
     /// The number of the campaign that they belong to.
     package let campaign: Int
 
+    package init(symbol: String, shares: Int, cost: Dollars, premium: Dollars, campaign: Int) {
+        self.symbol = symbol
+        self.shares = shares
+        self.cost = cost
+        self.premium = premium
+        self.campaign = campaign
+    }
+
     /// Cost per share, dollars.
     package var basis: Double { cost.value / Double(shares) }
 

@@ -1,0 +1,115 @@
+package import Accounting
+package import Market
+import SQLite
+
+extension Journal {
+    /// Enters a transaction, and brings what is held up to date with it.
+    ///
+    /// - Returns: the id of the entry.
+    /// - Throws: `refused` with the rule that it breaks, `unknownPortfolio`; nothing is changed then.
+    @discardableResult
+    package func record(
+        _ transaction: Transaction, in portfolio: String? = nil, note: String? = nil, recorded: Instant
+    ) throws(JournalError) -> Int64 {
+        let ids = try record([NewEntry(transaction, note: note)], in: portfolio, recorded: recorded)
+        guard let id = ids.first.flatMap({ $0 }) else { throw .notFound(what: "entry", id: "just made") }
+        return id
+    }
+
+    /// Enters transactions in this order: all of them, or where one is refused none.
+    ///
+    /// - Returns: the ids of the entries; nil for those whose reference is in the portfolio already.
+    /// - Throws: as `record(_:in:note:recorded:)`.
+    package func record(
+        _ entries: [NewEntry], in portfolio: String? = nil, recorded: Instant
+    ) throws(JournalError) -> [Int64?] {
+        try write { (connection) throws(JournalError) in
+            let portfolio = try connection.portfolio(portfolio)
+            var folded = try connection.takeAccount(portfolio)
+            let writer = try EntryWriter(connection.database, portfolio: portfolio.id, recorded: recorded)
+            var ids: [Int64?] = []
+            for entry in entries {
+                let id = try writer.write(entry, &folded.account, connection.database)
+                if let id { folded.lastEntry = id }
+                ids.append(id)
+            }
+            connection.accounts[portfolio.id] = folded
+            return ids
+        }
+    }
+
+    /// Says something of an entry; what was said before stays.
+    ///
+    /// - Throws: `notFound`, `badText`, `tooLarge`.
+    package func addNote(_ text: String, to entry: Int64, at: Instant) throws(JournalError) {
+        try write { (connection) throws(JournalError) in
+            let portfolio = try connection.database.prepare("SELECT portfolio_id FROM entry WHERE id = ?1").first([
+                .integer(entry)
+            ]) { (row) throws(JournalError) in row.integer(0) }
+            guard let portfolio else { throw .notFound(what: "entry", id: String(entry)) }
+            try EntryWriter.write(note: text, to: entry, portfolio: portfolio, at: at, connection.database)
+        }
+    }
+
+    /// The entries that a filter asks for, oldest first.
+    package func entries(_ filter: EntryFilter = EntryFilter()) throws(JournalError) -> [Entry] {
+        try read { (connection) throws(JournalError) in
+            var conditions = Conditions()
+            conditions.add("portfolio_id = ?", try connection.portfolioID(filter.portfolio))
+            conditions.add("date >= ?", filter.from.map { SQLValue($0) })
+            conditions.add("date <= ?", filter.to.map { SQLValue($0) })
+            if let symbol = filter.symbol.map(SQLValue.text) {
+                conditions.add(EntryFilter.symbolSQL, [symbol, symbol, symbol])
+            }
+            if let position = filter.position.map(SQLValue.text) {
+                conditions.add(
+                    "(position = ? OR id IN (SELECT entry_id FROM leg WHERE position = ?))", [position, position])
+            }
+            let rows = try connection.entryRows(
+                "\(conditions.sql) ORDER BY id DESC\(limitSQL(filter.limit))", conditions.values)
+            let names = try connection.portfolioNames()
+            var entries: [Entry] = []
+            for row in rows.reversed() {
+                entries.append(
+                    Entry(
+                        id: row.id, portfolio: names[row.portfolio] ?? "", transaction: row.transaction,
+                        recorded: row.recorded, reference: row.reference, notes: try connection.notes(of: row.id)))
+            }
+            return entries
+        }
+    }
+
+    /// An entry by its id.
+    ///
+    /// - Throws: `notFound`.
+    package func entry(_ id: Int64) throws(JournalError) -> Entry {
+        try read { (connection) throws(JournalError) in
+            guard let row = try connection.entryRows("WHERE id = ?1", [.integer(id)]).first else {
+                throw .notFound(what: "entry", id: String(id))
+            }
+            return Entry(
+                id: row.id, portfolio: try connection.portfolioNames()[row.portfolio] ?? "",
+                transaction: row.transaction, recorded: row.recorded, reference: row.reference,
+                notes: try connection.notes(of: row.id))
+        }
+    }
+}
+
+extension EntryFilter {
+    /// Entries that name a symbol, trade options on it, or say how such a position ended.
+    fileprivate static let symbolSQL = """
+        (symbol = ? OR id IN (SELECT entry_id FROM leg WHERE underlying = ?)
+            OR position IN (SELECT position FROM leg WHERE underlying = ?))
+        """
+}
+
+extension Connection {
+    /// The names of all portfolios, by id.
+    func portfolioNames() throws(JournalError) -> [Int64: String] {
+        var names: [Int64: String] = [:]
+        try database.prepare("SELECT id, name FROM portfolio").rows { (row) throws(JournalError) in
+            names[row.integer(0)] = row.text(1)
+        }
+        return names
+    }
+}

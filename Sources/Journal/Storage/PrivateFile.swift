@@ -1,0 +1,30 @@
+import Glibc
+
+/// Files that nobody but their owner may read: they hold what somebody owns.
+enum PrivateFile {
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    /// Makes an empty file with mode 0600, and the folders above it, where they are missing.
+    static func make(_ path: String) throws(JournalError) {
+        guard !exists(path) else { return }
+        try makeFolder(above: path)
+        let descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw .cannotOpen(path: path, reason: String(cString: strerror(errno))) }
+        close(descriptor)
+    }
+
+    private static func makeFolder(above path: String) throws(JournalError) {
+        guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return }
+        let folder = String(path[..<slash])
+        guard !exists(folder) else { return }
+        try makeFolder(above: folder)
+        guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
+            throw .cannotOpen(path: path, reason: "\(folder): \(String(cString: strerror(errno)))")
+        }
+    }
+}
+
+extension PrivateFile {
+    /// Removes a file that was just made and holds nothing whole.
+    static func remove(_ path: String) { unlink(path) }
+}
