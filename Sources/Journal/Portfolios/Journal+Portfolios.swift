@@ -49,7 +49,9 @@ extension Journal {
                 isDefault: before.isDefault || change.becomesDefault, created: before.created)
             guard after != before else { return before }
             if after.isDefault, !before.isDefault {
+                let former = try connection.portfolio(nil)
                 try connection.database.execute("UPDATE portfolio SET is_default = 0 WHERE is_default = 1")
+                try connection.log(.portfolioChanged, try connection.portfolio(former.name), at: at)
             }
             try connection.database.prepare(
                 "UPDATE portfolio SET name = ?2, about = ?3, capital = ?4, is_default = ?5 WHERE id = ?1"

@@ -79,7 +79,7 @@ extension Connection {
     func add(_ record: RecommendationRecord, run: Int64?) throws(JournalError) -> Int64 {
         try record.check()
         let portfolio = try portfolio(record.portfolio).id
-        let marks = (1...22).map { "?\($0)" }.joined(separator: ", ")
+        let marks = (1...21).map { "?\($0)" }.joined(separator: ", ")
         try database.prepare(
             "INSERT INTO recommendation (\(RecommendationRecord.columns()), run_id, date) VALUES (\(marks))"
         ).run([

@@ -104,6 +104,10 @@ extension Connection {
             SQLValue(snapshot.dte), SQLValue(snapshot.tradingDTE), SQLValue(snapshot.moneyness),
             SQLValue(snapshot.delta), SQLValue(snapshot.impliedVolatility), SQLValue(snapshot.risk),
             SQLValue(snapshot.profit), SQLValue(snapshot.profitPercent), SQLValue(snapshot.premium), SQLValue(run))
+        // What the underlying cost is asked for long after the position is gone.
+        guard let spot = snapshot.spot, spot.isFinite, spot > 0 else { return }
+        try database.prepare("INSERT OR IGNORE INTO price (symbol, at, spot, source) VALUES (?1, ?2, ?3, ?4)").run(
+            .text(snapshot.symbol), SQLValue(snapshot.at), .real(spot), .text("snapshot"))
     }
 
     func add(_ mark: PriceMark) throws(JournalError) {

@@ -40,6 +40,8 @@ enum Schema {
             new_symbol TEXT);
         CREATE INDEX entry_portfolio ON entry (portfolio_id, id);
         CREATE INDEX entry_date ON entry (portfolio_id, date, id);
+        CREATE INDEX entry_symbol ON entry (symbol, id) WHERE symbol IS NOT NULL;
+        CREATE INDEX entry_position ON entry (position, id) WHERE position IS NOT NULL;
         CREATE UNIQUE INDEX entry_reference ON entry (portfolio_id, reference) WHERE reference IS NOT NULL;
         CREATE TABLE leg (
             entry_id INTEGER NOT NULL REFERENCES entry ON DELETE CASCADE, ordinal INTEGER NOT NULL,
@@ -47,6 +49,9 @@ enum Schema {
             expiration INTEGER NOT NULL, right TEXT NOT NULL, strike INTEGER NOT NULL, multiplier INTEGER NOT NULL,
             contracts INTEGER NOT NULL, price REAL NOT NULL, is_purchase INTEGER NOT NULL,
             PRIMARY KEY (entry_id, ordinal)) WITHOUT ROWID;
+        CREATE INDEX leg_position ON leg (position, entry_id);
+        CREATE INDEX leg_underlying ON leg (underlying, entry_id);
+        CREATE INDEX leg_roll ON leg (rolled_from, entry_id) WHERE rolled_from IS NOT NULL;
         CREATE TABLE note (
             id INTEGER PRIMARY KEY AUTOINCREMENT, entry_id INTEGER NOT NULL REFERENCES entry ON DELETE CASCADE,
             at INTEGER NOT NULL, text TEXT NOT NULL);
@@ -111,6 +116,7 @@ enum Schema {
         CREATE INDEX posting_portfolio ON posting (portfolio_id, date, id);
         CREATE INDEX posting_date ON posting (date, id);
         CREATE INDEX posting_symbol ON posting (symbol, date, id);
+        CREATE INDEX posting_category ON posting (category, date, portfolio_id, amount);
         CREATE TABLE profit (
             entry_id INTEGER NOT NULL, campaign INTEGER NOT NULL,
             portfolio_id INTEGER NOT NULL REFERENCES portfolio ON DELETE CASCADE, date INTEGER NOT NULL,

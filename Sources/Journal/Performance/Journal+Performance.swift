@@ -1,0 +1,174 @@
+import Accounting
+import Market
+import SQLite
+
+extension Journal {
+    /// How what was asked for has done.
+    ///
+    /// - Throws: `unknownPortfolio`.
+    package func performance(
+        _ query: PerformanceQuery = PerformanceQuery()
+    ) throws(JournalError) -> Performance {
+        try read { (connection) throws(JournalError) in
+            let sums = try PerformanceSums(connection, query)
+            return try sums.all(connection, by: nil)[""] ?? Performance()
+        }
+    }
+
+    /// Each symbol's figures: the most profitable first, by premium for the option that earned it; then by symbol.
+    package func performanceBySymbol(
+        _ query: PerformanceQuery = PerformanceQuery()
+    ) throws(JournalError) -> [SymbolPerformance] {
+        try read { (connection) throws(JournalError) in
+            let sums = try PerformanceSums(connection, query)
+            let all = try sums.all(connection, by: .symbol).filter { !$0.key.isEmpty }
+            return all.map { SymbolPerformance(symbol: $0.key, performance: $0.value) }.sorted {
+                let (left, right) = ($0.performance.profit.total(.option), $1.performance.profit.total(.option))
+                return left == right ? $0.symbol < $1.symbol : left > right
+            }
+        }
+    }
+
+    /// Each portfolio's figures, in the order of `portfolios`.
+    package func performanceByPortfolio(
+        _ query: PerformanceQuery = PerformanceQuery()
+    ) throws(JournalError) -> [PortfolioPerformance] {
+        try read { (connection) throws(JournalError) in
+            let sums = try PerformanceSums(connection, query)
+            let all = try sums.all(connection, by: .portfolio)
+            let asked = try connection.portfolios().filter { query.portfolio == nil || query.portfolio == $0.name }
+            return asked.map {
+                PortfolioPerformance(portfolio: $0.name, performance: all[String($0.id)] ?? Performance())
+            }
+        }
+    }
+}
+
+/// The sums of a range of days, taken from the tables that follow from entries.
+struct PerformanceSums {
+    enum Group {
+        case symbol, portfolio
+    }
+
+    /// As the tables have it: a column, and the value that it must have.
+    private let portfolio: SQLValue?
+    private let symbol: SQLValue?
+    private let from: SQLValue
+    private let to: SQLValue
+
+    init(_ connection: borrowing Connection, _ query: PerformanceQuery) throws(JournalError) {
+        portfolio = try connection.portfolioID(query.portfolio)
+        symbol = query.symbol.map(SQLValue.text)
+        from = SQLValue(query.from ?? CalendarDate(daysSinceEpoch: .min))
+        to = SQLValue(query.to ?? CalendarDate(daysSinceEpoch: .max))
+    }
+
+    /// The figures of each group; of all together under an empty name.
+    func all(_ connection: borrowing Connection, by group: Group?) throws(JournalError) -> [String: Performance] {
+        var result: [String: Performance] = [:]
+        try addTrades(connection, group, &result)
+        try addCampaigns(connection, group, &result)
+        try addProfit(connection, group, &result)
+        if symbol == nil, group != .symbol { try addInterest(connection, group, &result) }
+        return result
+    }
+
+    private func addTrades(
+        _ connection: borrowing Connection, _ group: Group?, _ result: inout [String: Performance]
+    ) throws(JournalError) {
+        let conditions = conditions(date: "ended_on", symbol: "underlying")
+        let key = key(group, symbol: "underlying")
+        // Over all symbols one index has all that is summed up; it is read instead of the table.
+        let index = symbol == nil ? "trade_figures" : "trade_symbol"
+        try connection.database.prepare(
+            """
+            SELECT \(key), outcome, count(*), sum(premium > fees), sum(premium < fees), sum(premium), sum(fees)
+            FROM trade INDEXED BY \(index)\(conditions.sql) GROUP BY 1, 2
+            """
+        ).rows(conditions.values) { (row) throws(JournalError) in
+            var trades = result[row.text(0), default: Performance()].trades
+            trades.count += row.int(2)
+            trades.wins += row.int(3)
+            trades.losses += row.int(4)
+            trades.premium = trades.premium + row.dollars(5)
+            trades.fees = trades.fees + row.dollars(6)
+            if let outcome = Trade.Outcome(rawValue: row.text(1)) { trades.outcomes[outcome, default: 0] += row.int(2) }
+            result[row.text(0), default: Performance()].trades = trades
+        }
+    }
+
+    private func addCampaigns(
+        _ connection: borrowing Connection, _ group: Group?, _ result: inout [String: Performance]
+    ) throws(JournalError) {
+        let conditions = conditions(date: "ended_on", symbol: "symbol")
+        let profit = "(premium - open_premium + dividends + share_profit - fees)"
+        try connection.database.prepare(
+            """
+            SELECT \(key(group, symbol: "symbol")), count(*), sum(\(profit) > 0), sum(\(profit) < 0), sum(\(profit))
+            FROM campaign\(conditions.sql) GROUP BY 1
+            """
+        ).rows(conditions.values) { (row) throws(JournalError) in
+            var campaigns = CampaignFigures()
+            campaigns.ended = row.int(1)
+            campaigns.wins = row.int(2)
+            campaigns.losses = row.int(3)
+            campaigns.profit = row.dollars(4)
+            result[row.text(0), default: Performance()].campaigns = campaigns
+        }
+    }
+
+    private func addProfit(
+        _ connection: borrowing Connection, _ group: Group?, _ result: inout [String: Performance]
+    ) throws(JournalError) {
+        let conditions = conditions(date: "date", symbol: "symbol")
+        let index = symbol != nil ? "profit_symbol" : portfolio != nil ? "profit_portfolio" : "profit_figures"
+        try connection.database.prepare(
+            """
+            SELECT \(key(group, symbol: "symbol")), sum(ended_premium), sum(released_premium), sum(dividends),
+                sum(share_profit), sum(fees)
+            FROM profit INDEXED BY \(index)\(conditions.sql) GROUP BY 1
+            """
+        ).rows(conditions.values) { (row) throws(JournalError) in
+            var profit = RealisedProfit()
+            profit.endedPremium = row.dollars(1)
+            profit.releasedPremium = row.dollars(2)
+            profit.dividends = row.dollars(3)
+            profit.shareProfit = row.dollars(4)
+            profit.fees = row.dollars(5)
+            result[row.text(0), default: Performance()].profit = profit
+        }
+    }
+
+    private func addInterest(
+        _ connection: borrowing Connection, _ group: Group?, _ result: inout [String: Performance]
+    ) throws(JournalError) {
+        var conditions = conditions(date: "date", symbol: "symbol")
+        conditions.add("category = ?", .text(Posting.Category.interest.rawValue))
+        try connection.database.prepare(
+            """
+            SELECT \(key(group, symbol: "symbol")), sum(amount) FROM posting INDEXED BY posting_category\
+            \(conditions.sql) GROUP BY 1
+            """
+        ).rows(conditions.values) { (row) throws(JournalError) in
+            result[row.text(0), default: Performance()].profit.interest = row.dollars(1)
+        }
+    }
+
+    /// What names a row's group.
+    private func key(_ group: Group?, symbol: String) -> String {
+        switch group {
+        case .symbol: symbol
+        case .portfolio: "portfolio_id"
+        case nil: "''"
+        }
+    }
+
+    private func conditions(date: String, symbol column: String) -> Conditions {
+        var conditions = Conditions()
+        conditions.add("\(date) >= ?", from)
+        conditions.add("\(date) <= ?", to)
+        conditions.add("portfolio_id = ?", portfolio)
+        conditions.add("\(column) = ?", symbol)
+        return conditions
+    }
+}

@@ -1,0 +1,1 @@
+../../AccountingTests/Support/Play.swift
