@@ -9,17 +9,27 @@ extension ScanRequest {
         // Bands may read anything.
         guard bands.isEmpty else { return .everything }
         var fields = filters.flatMap(\.fieldsRead)
-        for expression in scores.flatMap(\.parts) {
-            guard let expression else { return .everything }
-            fields += expression.fieldsRead
+        for score in scores {
+            guard let read = score.fieldsRead else { return .everything }
+            fields += read
         }
         return SnapshotNeeds(contractFields: fields)
     }
 }
 
 extension Score {
+    /// The fields that its conditions and formulas read; nil where a Lua function may read any.
+    var fieldsRead: [Int]? {
+        var fields: [Int] = []
+        for expression in parts {
+            guard let expression else { return nil }
+            fields += expression.fieldsRead
+        }
+        return fields
+    }
+
     /// Its conditions and formulas; nil for each Lua function.
-    fileprivate var parts: [CompiledExpression?] {
+    private var parts: [CompiledExpression?] {
         require.map { condition in
             switch condition {
             case .expression(let expression, _): expression

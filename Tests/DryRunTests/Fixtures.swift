@@ -12,8 +12,12 @@ import TestSupport
 enum Fixtures {
     /// A falling market of two underlyings, captured after each close.
     static let simulated = Result { () throws -> String in
+        try recording(of: SimulationPlan(seed: 5, scenario: .selloff, sessions: 36, symbols: ["ALDR", "BRCH"]))
+    }
+
+    /// A simulated market as a recording.
+    static func recording(of plan: SimulationPlan) throws -> String {
         let path = newPath()
-        let plan = SimulationPlan(seed: 5, scenario: .selloff, sessions: 36, symbols: ["ALDR", "BRCH"])
         let market = try SimulatedMarket(plan)
         try RecordingWriter.write(to: path, volatility: { _ in 0.3 }) { writer in
             for rate in market.rates { _ = try writer.add(rate) }

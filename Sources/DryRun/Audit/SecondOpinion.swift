@@ -46,7 +46,8 @@ struct SecondOpinion {
 
     private func decide(_ positions: [Position], _ snapshot: MarketSnapshot) throws -> [String: DecisionText] {
         guard !positions.isEmpty else { return [:] }
-        let decisions = try SnapshotJudge(loaded, rules: rules, snapshot: snapshot).decide(positions)
+        let decisions = try SnapshotJudge(loaded, rules: rules, snapshot: snapshot, comparesRolls: false)
+            .decide(positions)
         return Dictionary(
             decisions.map { ($0.position.id, DecisionText($0)) }, uniquingKeysWith: { first, _ in first })
     }

@@ -24,9 +24,13 @@ struct Shadow {
         search = try EntrySearch(strategy, rules: rules)
     }
 
+    /// What it reads of underlyings in which it looks for entries.
+    var needs: SnapshotNeeds { search.needs }
+
     /// Decides about the same positions.
     mutating func judge(_ positions: [Position], _ snapshot: MarketSnapshot, beside made: [Decision]) throws {
-        let others = try SnapshotJudge(loaded, rules: rules, snapshot: snapshot).decide(positions)
+        let others = try SnapshotJudge(loaded, rules: rules, snapshot: snapshot, comparesRolls: false)
+            .decide(positions)
         let byID = Dictionary(others.map { ($0.position.id, $0) }, uniquingKeysWith: { first, _ in first })
         for decision in made.sorted(by: { $0.position.id < $1.position.id }) {
             decisions += 1

@@ -56,7 +56,18 @@ package struct Replay: Sendable {
         resuming begun: Checkpoint? = nil, progress: @Sendable (Int) -> Void = { _ in },
         isCancelled: @Sendable () -> Bool = { false }, save: ((Checkpoint) throws -> Void)? = nil
     ) async throws -> [DryRunResult] {
-        try await finish(try await lead(begun, progress, isCancelled, save))
+        try await run(
+            resuming: begun, progress: progress, isCancelled: isCancelled, save: save, making: { result in result })
+    }
+
+    /// Leads every run through the steps, and keeps of each result only what is made of it, on all cores.
+    package func run<Value: Sendable>(
+        resuming begun: Checkpoint? = nil, progress: @Sendable (Int) -> Void = { _ in },
+        isCancelled: @Sendable () -> Bool = { false }, save: ((Checkpoint) throws -> Void)? = nil,
+        making make: @escaping @Sendable (DryRunResult) -> Value
+    ) async throws -> [Value] {
+        let led = try await lead(begun, progress, isCancelled, save)
+        return try await each(led.runners) { make(await $0.result(led.ending, rates: led.rates)) }
     }
 
     /// Runs with their end, before results are made of them.
@@ -68,45 +79,62 @@ package struct Replay: Sendable {
 
     /// How many steps lie between two checkpoints.
     private static let checkpointInterval = 100
+    /// So many runs keep all cores busy.
+    private static let enoughRuns = 4
 
     func lead(
         _ begun: Checkpoint?, _ progress: @Sendable (Int) -> Void, _ isCancelled: @Sendable () -> Bool,
         _ save: ((Checkpoint) throws -> Void)?, observing observation: Observation = Observation()
     ) async throws -> Led {
-        let states = try begun?.states(for: self)
-        let runners = try dryRuns.indices.map { index in
-            try Runner(
-                dryRuns[index], timeline: timeline, observing: observation, state: states?[index])
-        }
+        let runners = try await runners(resuming: begun, observing: observation)
+        let needs = runners.map(\.needs).reduce(runners[0].needs) { $0.union($1) }
+        let begin = begun?.steps ?? 0
         var rates: [RatePoint] = []
-        var ahead = MarketPart()
-        var used: Set<String> = []
-        for index in (begun?.steps ?? 0)..<timeline.steps.count {
+        var looked: Set<String> = []
+        var next = market(ofStep: begin, needs)
+        var index = begin
+        while let market = next {
             let step = timeline.steps[index]
             if isCancelled() {
                 if let save { try save(await checkpoint(runners, steps: index)) }
                 let last = index > 0 ? timeline.steps[index - 1].at : step.at
                 return Led(runners: runners, ending: .interrupted(last), rates: rates)
             }
-            let likely = used
-            async let next = read(index + 1, likely, with: readers[readers.count - 1])
-            var market = ahead
-            try market.add(await needs(of: runners, at: step), step, readers[0])
-            let held = market.snapshot(at: step.at)
-            let wanted = try await each(runners) { try await $0.manage(step, held) }
-            let all = wanted.reduce(into: Set<String>()) { $0.formUnion($1) }
-            try market.add(all, step, readers[0])
-            let whole = market.snapshot(at: step.at)
-            _ = try await each(runners) { try await $0.enter(step, whole) }
-            used = all
-            rates = whole.rates
-            ahead = try await next
-            progress(index + 1)
-            if let save, (index + 1) % Replay.checkpointInterval == 0 {
-                try save(await checkpoint(runners, steps: index + 1))
+            let following = self.market(ofStep: index + 1, needs)
+            let likely = StepMarket.Wish(whole: await held(by: runners, at: step), entries: looked)
+            async let ahead: Void? = following?.read(likely)
+            _ = try await each(runners) { try await $0.take(step, market) }
+            _ = try await ahead
+            (rates, looked) = await (market.rates, market.looked)
+            next = following
+            index += 1
+            progress(index)
+            if let save, index % Replay.checkpointInterval == 0 {
+                try save(await checkpoint(runners, steps: index))
             }
         }
         return Led(runners: runners, ending: .complete, rates: rates)
+    }
+
+    /// The runs, each where it begins or goes on.
+    private func runners(
+        resuming begun: Checkpoint?, observing observation: Observation
+    ) async throws -> [Runner] {
+        let states = try begun?.states(for: self)
+        // Entries of one run are looked for side by side; several runs keep the cores busy as it is.
+        let tasks = dryRuns.count < Replay.enoughRuns ? readers.count : 1
+        return try await each(Array(dryRuns.indices)) { [dryRuns, timeline] index in
+            try Runner(
+                dryRuns[index], timeline: timeline, tasks: tasks, observing: observation, state: states?[index])
+        }
+    }
+
+    /// The market of a step, of which nothing has been read; nil behind the last one.
+    ///
+    /// Readers take turns, so that two steps can be read at once.
+    private func market(ofStep index: Int, _ needs: SnapshotNeeds) -> StepMarket? {
+        guard index < timeline.steps.count else { return nil }
+        return StepMarket(at: timeline.steps[index].at, reader: readers[index % readers.count], needs: needs)
     }
 
     private func checkpoint(_ runners: [Runner], steps: Int) async -> Checkpoint {
@@ -115,28 +143,22 @@ package struct Replay: Sendable {
         return Checkpoint(of: self, steps: steps, states: states)
     }
 
-    private func finish(_ led: Led) async throws -> [DryRunResult] {
-        var results: [DryRunResult] = []
-        for runner in led.runners { results.append(await runner.result(led.ending, rates: led.rates)) }
-        return results
+    private func held(by runners: [Runner], at step: Timeline.Step) async -> Set<String> {
+        var held: Set<String> = []
+        for runner in runners { held.formUnion(await runner.needed(at: step)) }
+        return held
     }
 
-    private func needs(of runners: [Runner], at step: Timeline.Step) async -> Set<String> {
-        var needed: Set<String> = []
-        for runner in runners { needed.formUnion(await runner.needed(at: step)) }
-        return needed
-    }
-
-    /// Lets each run do something, all at the same time; where several fail, the error of the first is thrown.
-    private func each<Value: Sendable>(
-        _ runners: [Runner], _ body: @escaping @Sendable (Runner) async throws -> Value
+    /// Does something for each of several, all at the same time; where it fails for several, the error of the first is thrown.
+    private func each<Element: Sendable, Value: Sendable>(
+        _ elements: [Element], _ body: @escaping @Sendable (Element) async throws -> Value
     ) async throws -> [Value] {
-        if runners.count == 1 { return [try await body(runners[0])] }
+        if elements.count == 1 { return [try await body(elements[0])] }
         let results = await withTaskGroup(of: (index: Int, result: Result<Value, any Error>).self) { group in
-            for (index, runner) in runners.enumerated() {
+            for (index, element) in elements.enumerated() {
                 group.addTask {
                     do {
-                        return (index, .success(try await body(runner)))
+                        return (index, .success(try await body(element)))
                     } catch {
                         return (index, .failure(error))
                     }
@@ -145,34 +167,5 @@ package struct Replay: Sendable {
             return await group.reduce(into: []) { $0.append($1) }
         }
         return try results.sorted { $0.index < $1.index }.map { try $0.result.get() }
-    }
-
-    /// The market of a step that hasn't come yet, as far as it was wanted at the last one.
-    private func read(_ index: Int, _ symbols: Set<String>, with reader: RecordingReader) async throws -> MarketPart {
-        var market = MarketPart()
-        guard index < timeline.steps.count else { return market }
-        if !symbols.isEmpty { try market.add(symbols, timeline.steps[index], reader) }
-        return market
-    }
-}
-
-/// The part of a snapshot that has been read.
-private struct MarketPart {
-    private var underlyings: [String: UnderlyingSnapshot] = [:]
-    private var first: MarketSnapshot?
-
-    /// Reads what isn't there yet.
-    mutating func add(_ symbols: Set<String>, _ step: Timeline.Step, _ reader: RecordingReader) throws {
-        let missing = symbols.filter { underlyings[$0] == nil }.sorted()
-        guard first == nil || !missing.isEmpty else { return }
-        let more = try reader.snapshot(at: step.at, symbols: missing)
-        underlyings.merge(more.underlyings) { known, _ in known }
-        first = first ?? more
-    }
-
-    /// All of it as one snapshot.
-    func snapshot(at instant: Instant) -> MarketSnapshot {
-        MarketSnapshot(
-            at: instant, underlyings: underlyings, rates: first?.rates ?? [], history: first?.history ?? NoHistory())
     }
 }

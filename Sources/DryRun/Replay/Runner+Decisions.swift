@@ -12,7 +12,8 @@ extension Runner {
         let busy = Set(state.orders.flatMap { $0.request.legs.map(\.position) })
         let open = state.account.positions.filter { !busy.contains($0.id) }
         guard !open.isEmpty else { return }
-        let decisions = try SnapshotJudge(loaded, rules: rules, snapshot: snapshot).decide(open)
+        let decisions = try SnapshotJudge(loaded, rules: rules, snapshot: snapshot, comparesRolls: false)
+            .decide(open)
         samples?.take(step, positions: open, decisions: decisions)
         try shadow?.judge(open, snapshot, beside: decisions)
         for decision in decisions {

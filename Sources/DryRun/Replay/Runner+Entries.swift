@@ -22,17 +22,24 @@ extension Runner {
         return symbols
     }
 
-    /// Chooses what to open, and sends the orders; then deals with shares that found no call.
-    func open(_ step: Timeline.Step, _ snapshot: MarketSnapshot, among symbols: Set<String>) throws {
-        let worth = self.worth(in: snapshot)
-        let book = book(worth, snapshot)
+    /// Chooses what to open.
+    ///
+    /// - Parameter snapshot: holds what is held, and of the underlyings to look at what entries read.
+    func look(_ step: Timeline.Step, _ snapshot: MarketSnapshot, among symbols: Set<String>) async throws -> EntryResult
+    {
+        let book = book(worth(in: snapshot), snapshot)
         loaded.functions.renewBudget()
         let seen = snapshot.limited(to: symbols)
-        let found = try search.proposals(in: seen, book: book, functions: loaded.functions)
+        let found = try await search.proposals(in: seen, book: book, functions: loaded.functions, tasks: tasks)
         samples?.take(step, book: book, symbols: symbols, found: found)
         try shadow?.choose(book, seen, beside: found)
         state.rejected.merge(found.rejected)
         state.contractsScanned += found.contracts
+        return found
+    }
+
+    /// Sends the orders for what was chosen; then deals with shares that found no call.
+    func open(_ found: EntryResult, _ step: Timeline.Step, _ snapshot: MarketSnapshot) throws {
         for proposal in found.proposals { try open(proposal, step, snapshot) }
         for sale in found.sales { try sell(sale, step, snapshot) }
     }

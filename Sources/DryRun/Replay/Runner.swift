@@ -15,6 +15,10 @@ actor Runner {
     let rules: RuleSet
     let loaded: LoadedRules
     let search: EntrySearch
+    /// How many tasks share the underlyings in which entries are looked for.
+    let tasks: Int
+    /// What is read of underlyings in which entries are looked for.
+    nonisolated let needs: SnapshotNeeds
     let fills: FillSimulator
     let events: EventSimulator
     var state: RunState
@@ -26,7 +30,8 @@ actor Runner {
     /// - Parameter state: where the run goes on; nil to begin.
     /// - Throws: what loading the rules throws, `DryRunError.unknownStrategy`, `EngineError`.
     init(
-        _ dryRun: DryRun, timeline: Timeline, observing observation: Observation = Observation(), state: RunState? = nil
+        _ dryRun: DryRun, timeline: Timeline, tasks: Int, observing observation: Observation = Observation(),
+        state: RunState? = nil
     ) throws {
         let loaded = try dryRun.rules.load()
         let strategy = try loaded.rules.requireStrategy(dryRun.setup.strategy)
@@ -36,13 +41,17 @@ actor Runner {
         self.timeline = timeline
         self.rules = rules
         self.loaded = loaded
-        search = try EntrySearch(strategy, rules: rules)
+        let search = try EntrySearch(strategy, rules: rules)
+        let shadow = try observation.shadow.map(Shadow.init)
+        self.search = search
+        self.shadow = shadow
+        self.tasks = tasks
+        needs = shadow.map { search.needs.union($0.needs) } ?? search.needs
         fills = FillSimulator(
             model: dryRun.setup.fill, fees: strategy.fees, freshness: try QuoteFreshness(rules))
         events = EventSimulator(models: dryRun.setup.events, fees: strategy.fees)
         self.state = state ?? RunState()
         samples = observation.samples.map(AuditSamples.init)
-        shadow = try observation.shadow.map(Shadow.init)
     }
 
     /// The underlyings whose market a step needs before anything is opened: those that are held or ordered, under the symbols
@@ -61,27 +70,27 @@ actor Runner {
         return symbols
     }
 
-    /// What has happened since the last step, standing orders, and the decisions about open positions.
-    ///
-    /// - Parameter snapshot: holds what `needed` asks for.
-    /// - Returns: the underlyings in which something could be opened now.
-    func manage(_ step: Timeline.Step, _ snapshot: MarketSnapshot) throws -> Set<String> {
+    /// Takes a step: what has happened since the last one, standing orders, the decisions about open positions, what is
+    /// opened, and the value of the account.
+    func take(_ step: Timeline.Step, _ market: StepMarket) async throws {
+        let held = needed(at: step)
+        let known = try await market.snapshot(StepMarket.Wish(whole: held))
         let before = state.session
         try begin(step)
-        try happen(after: before, until: step, snapshot)
-        try work(step, snapshot)
-        try decide(step, snapshot)
-        return openable(step)
-    }
-
-    /// What is opened, the value of the account at the step, and what the end of a session brings.
-    ///
-    /// - Parameter snapshot: holds what `manage` asked for beside what it was given.
-    func enter(_ step: Timeline.Step, _ snapshot: MarketSnapshot) throws {
-        let wanted = openable(step)
-        if !wanted.isEmpty { try open(step, snapshot, among: wanted) }
-        if step.isLastOfSession { rememberViews(snapshot) }
-        try value(step, snapshot)
+        try happen(after: before, until: step, known)
+        try work(step, known)
+        try decide(step, known)
+        var after = known
+        let symbols = openable(step)
+        if !symbols.isEmpty {
+            let seen = try await market.snapshot(StepMarket.Wish(whole: held, entries: symbols))
+            let found = try await look(step, seen, among: symbols)
+            let chosen = found.proposals.map(\.row.contract.underlying) + found.sales.map(\.symbol)
+            after = try await market.snapshot(StepMarket.Wish(whole: held.union(chosen)))
+            try open(found, step, after)
+        }
+        if step.isLastOfSession { rememberViews(after) }
+        try value(step, after)
         state.last = step.at
         state.steps += 1
     }

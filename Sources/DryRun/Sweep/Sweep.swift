@@ -84,11 +84,11 @@ package struct Sweep: Sendable {
                 let replay = try Replay(open.map { run(of: $0, in: window) }, readers: readers, symbols: symbols)
                 let (steps, sessions) = (replay.timeline.steps.count, window.sessions.count)
                 let results = try await replay.run(
-                    progress: { progress(before + $0 * sessions * size / steps) }, isCancelled: isCancelled)
-                for (point, result) in zip(open, results) {
-                    guard result.ending == .complete else { return false }
-                    try deliver(
-                        SweepRow(point: point.number, window: window.name, figures: SweepFigures(result)))
+                    progress: { progress(before + $0 * sessions * size / steps) }, isCancelled: isCancelled,
+                    making: { $0.ending == .complete ? SweepFigures($0) : nil })
+                for (point, figures) in zip(open, results) {
+                    guard let figures else { return false }
+                    try deliver(SweepRow(point: point.number, window: window.name, figures: figures))
                 }
                 behind += sessions * size
             }

@@ -7,6 +7,8 @@ struct PositionJudge {
     let policy: ResolvedPolicy
     let snapshot: MarketSnapshot
     let functions: any FunctionEvaluator
+    /// Whether the best roll is looked for where no rule asks for one, to hold it against closing.
+    var comparesRolls = true
 
     /// The decision about one position.
     ///
@@ -82,7 +84,9 @@ struct PositionJudge {
 
     /// The search for the roll that is held against closing; nil where the policy names none for this kind.
     private func comparisonSearch(_ view: PositionView) throws -> RollSearch? {
-        guard let roll = policy.policy.comparisons[view.position.kind], view.reader.dte >= 0 else { return nil }
+        guard comparesRolls, let roll = policy.policy.comparisons[view.position.kind], view.reader.dte >= 0 else {
+            return nil
+        }
         return try resolver(view, params: []).search(roll)
     }
 

@@ -11,15 +11,21 @@ package struct SnapshotJudge {
     private let judge: PositionJudge
     private let snapshot: MarketSnapshot
 
-    /// - Parameter rules: those that judge, where they aren't the loaded ones but made from them, as for a strategy with
-    ///   trees of its own.
+    /// - Parameters:
+    ///   - rules: those that judge, where they aren't the loaded ones but made from them, as for a strategy with trees of
+    ///     its own.
+    ///   - comparesRolls: whether the alternatives have the best roll where no rule asks for one. What is decided doesn't
+    ///     depend on it, and looking for it costs more than everything else.
     /// - Throws: where the rules don't say how positions are judged.
-    package init(_ loaded: LoadedRules, rules: RuleSet? = nil, snapshot: MarketSnapshot) throws(EngineError) {
+    package init(
+        _ loaded: LoadedRules, rules: RuleSet? = nil, snapshot: MarketSnapshot, comparesRolls: Bool = true
+    ) throws(EngineError) {
         let policy = try ResolvedPolicy(rules ?? loaded.rules)
         self.loaded = loaded
         self.snapshot = snapshot
         market = MarketView(snapshot: snapshot, policy: policy)
-        judge = PositionJudge(policy: policy, snapshot: snapshot, functions: loaded.functions)
+        judge = PositionJudge(
+            policy: policy, snapshot: snapshot, functions: loaded.functions, comparesRolls: comparesRolls)
     }
 
     /// The position as rules read it, with fields that are assumed instead of computed.

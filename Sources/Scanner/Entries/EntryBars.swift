@@ -11,7 +11,7 @@ struct EntryBars {
     private let heldRows: Set<Int>
     private let rooms: [EntryLedger.Room]
     /// What bars all of them: no shares for a call.
-    private let common: String?
+    let common: String?
 
     init(_ entry: Strategy.Entry, _ chain: OptionChain, _ ledger: EntryLedger) {
         self.entry = entry
@@ -32,7 +32,8 @@ struct EntryBars {
     /// The contracts of the entry's right.
     var rowsOfRight: Int { chain.rights.reduce(0) { $0 + ($1 == entry.kind.right ? 1 : 0) } }
 
-    /// The rows of a chunk that nothing bars, and how many are of the entry's right; why the others are barred is counted.
+    /// The rows of a chunk that nothing bars, where nothing bars all of them, and how many are of the entry's right; why the
+    /// others are barred is counted.
     func open(_ rows: Range<Int>, _ rejected: inout RejectHistogram) -> (open: RowMask, looked: Int) {
         let (rights, roots, strikes) = (chain.rights, chain.rootIndices, chain.strikes)
         let right = entry.kind.right
@@ -42,7 +43,6 @@ struct EntryBars {
         var full = [Int](repeating: 0, count: rooms.count)
         for row in rows where rights[row] == right {
             looked += 1
-            if common != nil { continue }
             if !isStandard[Int(roots[row])] {
                 adjusted += 1
             } else if !heldRows.isEmpty, heldRows.contains(row) {
@@ -53,7 +53,6 @@ struct EntryBars {
                 open[row - rows.lowerBound] = true
             }
         }
-        if let common { rejected.add(common, rows: looked) }
         rejected.add("an adjusted contract", rows: adjusted)
         rejected.add("held or on order already", rows: held)
         for (room, count) in zip(rooms, full) { rejected.add(room.reason, rows: count) }

@@ -11,21 +11,29 @@ struct EntryRule: Sendable {
     let params: [Value]
     /// Whether what the entry wants hangs on the account, which each chosen entry changes.
     let readsAccount: Bool
+    /// The fields that its conditions and formulas read, by their indices in `Schema.entry`; nil where a Lua function may
+    /// read any.
+    let fieldsRead: [Int]?
 
     init(_ entry: Strategy.Entry, of strategy: Strategy, score: Score) {
         self.entry = entry
         self.score = ColumnScore(score, costs: ChainColumns.costs)
         params = strategy.paramValues
         var conditions = self.score.filter.conditions
+        var fields = score.fieldsRead
         switch entry.when {
         case .expression(let expression, _)?:
             conditions.append(
                 ColumnCondition(expression, params: strategy.paramValues, costs: ChainColumns.costs))
             readsAccount = expression.fieldsRead.contains { EntryFigures.field($0) != nil }
-        case .function?: readsAccount = true
+            fields? += expression.fieldsRead
+        case .function?:
+            readsAccount = true
+            fields = nil
         case nil: readsAccount = false
         }
         filter = ColumnFilter(conditions)
+        fieldsRead = fields
     }
 
     /// The row conditions that are Lua functions, with the text that names them and the params that they go with.

@@ -12,10 +12,18 @@ final class EntryScan {
     private let functionConditions: [(condition: Condition, params: [Value])]
     private let chunk = ColumnChunk()
     private var points = [Double](repeating: 0, count: RowMask.capacity)
+    private var found: [EntryPool] = []
     /// Contracts of the entry's right.
     private(set) var contracts = 0
     /// Why they were turned away.
     private(set) var rejected = RejectHistogram()
+
+    /// What a scan has found, to be added to another's.
+    struct Part: Sendable {
+        fileprivate let pools: [EntryPool]
+        fileprivate let contracts: Int
+        fileprivate let rejected: RejectHistogram
+    }
 
     init(_ rule: EntryRule, scales: ScoreScales, functions: any FunctionEvaluator) {
         self.rule = rule
@@ -24,32 +32,57 @@ final class EntryScan {
         functionConditions = rule.functionConditions()
     }
 
+    /// What the entry may open, by underlying and in their order.
+    var pools: [EntryPool] { found.sorted { $0.symbol < $1.symbol } }
+
+    var part: Part { Part(pools: found, contracts: contracts, rejected: rejected) }
+
+    /// Takes over what another scan of the same entry has found among other underlyings.
+    func add(_ part: Part) {
+        found += part.pools
+        contracts += part.contracts
+        rejected.merge(part.rejected)
+    }
+
     /// Counts contracts that were turned away afterwards.
     func reject(_ reason: String, rows: Int = 1) { rejected.add(reason, rows: rows) }
 
-    /// The contracts of a chain that the entry may open, as the account stands.
+    /// Looks for contracts that the entry may open, as the account stands.
     ///
     /// - Throws: the error of a Lua function.
-    func pool(_ table: ContractTable, _ ledger: EntryLedger) throws -> EntryPool {
-        let chain = table.chain
-        let figures = ledger.figures(rule.entry, chain.underlying)
-        let bars = EntryBars(rule.entry, chain, ledger)
-        if try rule.isHopeless(figures, functions: functions) {
-            let rows = bars.rowsOfRight
-            contracts += rows
-            reject(rule.entry.when?.source ?? "", rows: rows)
-            return EntryPool(chain.underlying, [])
+    func look(
+        at symbols: [String], in snapshot: MarketSnapshot, _ tables: ContractTables, _ ledger: EntryLedger
+    ) throws {
+        for symbol in symbols {
+            guard let chain = snapshot.underlyings[symbol]?.chain else { continue }
+            let figures = ledger.figures(rule.entry, symbol)
+            let bars = EntryBars(rule.entry, chain, ledger)
+            let common = try rule.isHopeless(figures, functions: functions) ? rule.entry.when?.source : bars.common
+            if let common {
+                // Nothing has to be known of them but their number.
+                let rows = bars.rowsOfRight
+                contracts += rows
+                reject(common, rows: rows)
+            } else if let table = tables.table(of: symbol, in: snapshot) {
+                let candidates = try candidates(table, figures, bars)
+                if !candidates.isEmpty { found.append(EntryPool(symbol, candidates)) }
+            }
         }
+    }
+
+    private func candidates(
+        _ table: ContractTable, _ figures: EntryFigures, _ bars: EntryBars
+    ) throws -> [EntryPool.Candidate] {
         let columns = EntryColumns(table, figures: figures)
         var candidates: [EntryPool.Candidate] = []
-        for rows in ColumnChunk.ranges(chain.count) {
+        for rows in ColumnChunk.ranges(table.chain.count) {
             let (open, looked) = bars.open(rows, &rejected)
             contracts += looked
             guard !open.isEmpty else { continue }
             chunk.open(columns, rows: rows)
             try append(&candidates, among: open, table, figures)
         }
-        return EntryPool(chain.underlying, candidates)
+        return candidates
     }
 
     /// Whether a contract still satisfies the entry; the reason is counted where it doesn't.

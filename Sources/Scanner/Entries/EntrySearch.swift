@@ -10,6 +10,8 @@ package struct EntrySearch: Sendable {
     private let strategy: Strategy
     private let rules: [EntryRule]
     private let tables: ContractTables
+    /// What it reads of each underlying that it looks at: everything where it asks a Lua function, which may read any field.
+    package let needs: SnapshotNeeds
 
     /// - Throws: `ScannerError` where the rules lack a score of the strategy's, `EngineError` where they lack what every
     ///   evaluation needs.
@@ -22,6 +24,9 @@ package struct EntrySearch: Sendable {
             }
             return EntryRule(entry, of: strategy, score: score)
         }
+        let fields = self.rules.map(\.fieldsRead)
+        needs =
+            fields.contains(nil) ? .everything : SnapshotNeeds(contractFields: fields.compactMap(\.self).joined())
     }
 
     /// What to open, by entry and then the best first; and why nothing else.
@@ -31,28 +36,53 @@ package struct EntrySearch: Sendable {
     package func proposals(
         in snapshot: MarketSnapshot, book: EntryBook, functions: any FunctionEvaluator = NoFunctions()
     ) throws -> EntryResult {
-        var ledger = EntryLedger(book, strategy)
-        var proposals: [EntryProposal] = []
-        var rejected = RejectHistogram()
-        var contracts = 0
+        var round = EntryRound(EntryLedger(book, strategy), snapshot, tables)
         for rule in rules {
-            let symbols = symbols(rule.entry, snapshot, ledger)
+            let symbols = symbols(rule.entry, snapshot, round.ledger)
+            let scan = EntryScan(
+                rule, scales: try scales(of: rule.score.score, symbols, snapshot, functions), functions: functions)
+            try scan.look(at: symbols, in: snapshot, tables, round.ledger)
+            try round.choose(by: rule, from: scan, functions)
+        }
+        return round.result(sales: sales(round.ledger, snapshot))
+    }
+
+    /// The same with several tasks that share the underlyings; what calls Lua is asked by the caller's alone.
+    ///
+    /// What comes out doesn't depend on their number.
+    nonisolated(nonsending) package func proposals(
+        in snapshot: MarketSnapshot, book: EntryBook, functions: any FunctionEvaluator, tasks: Int
+    ) async throws -> EntryResult {
+        guard tasks > 1, !rules.contains(where: { $0.fieldsRead == nil }) else {
+            return try proposals(in: snapshot, book: book, functions: functions)
+        }
+        var round = EntryRound(EntryLedger(book, strategy), snapshot, tables)
+        for rule in rules {
+            let symbols = symbols(rule.entry, snapshot, round.ledger)
             let scales = try scales(of: rule.score.score, symbols, snapshot, functions)
             let scan = EntryScan(rule, scales: scales, functions: functions)
-            var pools: [EntryPool] = []
-            for symbol in symbols {
-                guard let table = tables.table(of: symbol, in: snapshot) else { continue }
-                let pool = try scan.pool(table, ledger)
-                if pool.count > 0 { pools.append(pool) }
-            }
-            let choice = EntryChoice(
-                rule: rule, scan: scan, tables: tables, snapshot: snapshot, functions: functions)
-            proposals += try choice.proposals(pools, &ledger)
-            contracts += scan.contracts
-            for (reason, count) in scan.rejected.reasons { rejected.add("\(rule.entry.name): \(reason)", rows: count) }
+            for part in try await parts(rule, scales, symbols, snapshot, round.ledger, tasks: tasks) { scan.add(part) }
+            try round.choose(by: rule, from: scan, functions)
         }
-        return EntryResult(
-            proposals: proposals, rejected: rejected, contracts: contracts, sales: sales(ledger, snapshot))
+        return round.result(sales: sales(round.ledger, snapshot))
+    }
+
+    /// What each of several tasks finds that share the underlyings.
+    private func parts(
+        _ rule: EntryRule, _ scales: ScoreScales, _ symbols: [String], _ snapshot: MarketSnapshot,
+        _ ledger: EntryLedger, tasks: Int
+    ) async throws -> [EntryScan.Part] {
+        let queue = SymbolQueue(symbols, isStopped: { false })
+        return try await withThrowingTaskGroup(of: EntryScan.Part.self) { group in
+            for _ in 0..<tasks {
+                group.addTask { [tables] in
+                    let scan = EntryScan(rule, scales: scales, functions: NoFunctions())
+                    try queue.forEach { symbol in try scan.look(at: [symbol], in: snapshot, tables, ledger) }
+                    return scan.part
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
     }
 
     /// What a score's normalised factors are held against: all contracts of the entry's underlyings that the score accepts.

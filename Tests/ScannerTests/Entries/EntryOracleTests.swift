@@ -59,13 +59,22 @@ import Testing
     }
 
     @Test(arguments: [0, 1], Array(0..<5))
-    func `the search finds what choosing one by one finds`(strategy: Int, seed: Int) throws {
+    func `the search finds what choosing one by one finds, whatever shares the work`(
+        strategy: Int, seed: Int
+    ) async throws {
         let loaded = try EntryFixture.shipped(Self.strategies[strategy])
         let rule = try #require(loaded.rules.strategy("s"))
         let snapshot = try Self.market()
         var random = SeededGenerator(seed: UInt64(seed * 2 + strategy))
         let book = Self.book(&random, snapshot)
-        let result = try EntrySearch(rule, rules: loaded.rules).proposals(in: snapshot, book: book)
+        let search = try EntrySearch(rule, rules: loaded.rules)
+        let result = try search.proposals(in: snapshot, book: book)
+        for tasks in [2, 5] {
+            let shared = try await search.proposals(in: snapshot, book: book, functions: NoFunctions(), tasks: tasks)
+            #expect(shared.proposals.map(\.row.contract) == result.proposals.map(\.row.contract))
+            #expect(shared.proposals.map(\.sizing) == result.proposals.map(\.sizing))
+            #expect(shared.rejected == result.rejected && shared.contracts == result.contracts)
+        }
         let plain = try PlainEntries(rule, loaded.rules, snapshot, book).chosen
         #expect(
             result.proposals.map { "\($0.entry) \($0.row.contract) ×\($0.contracts) \($0.collateral)" }
