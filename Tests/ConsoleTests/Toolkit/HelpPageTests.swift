@@ -67,11 +67,12 @@ import Testing
                       one position
 
                 Exit codes:
-                  0  fine, whatever was recommended or rejected
-                  1  findings, or failed tests
-                  2  the command line was not understood
-                  3  data or rules could not be read, or output not written
-                  4  a rule exceeded its instruction, memory or time limit
+                  0    fine, whatever was recommended or rejected
+                  1    findings, or failed tests
+                  2    the command line was not understood
+                  3    data or rules could not be read, or output not written
+                  4    a rule exceeded its instruction, memory or time limit
+                  130  stopped by Ctrl-C; what was done by then is kept, and marked as a part
 
                 """)
     }

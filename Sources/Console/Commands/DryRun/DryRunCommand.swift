@@ -56,7 +56,7 @@ struct DryRunCommand: Command {
         CommandExample(
             "wheelwright dryrun wheel --data year.whl --compare rules mine", "what other rules would change"),
     ]
-    let exitCodes: [ExitCode] = [.success, .findings, .usage, .badData, .limitExceeded]
+    let exitCodes: [ExitCode] = [.success, .findings, .usage, .badData, .limitExceeded, .interrupted]
 
     func run(_ arguments: ParsedArguments, _ io: ConsoleIO) async throws -> ExitCode {
         let words = arguments.all(operands)
@@ -100,7 +100,7 @@ struct DryRunCommand: Command {
         let reruns = results.dropFirst().map { (fill: $0.setup.fill, metrics: DryRunMetrics($0)) }
         try outputs.write(
             DryRunReport(results[0], others: reruns), format: try arguments.require(OutputFormat.option), io: io)
-        return .success
+        return ExitCode(results[0].ending)
     }
 
     private func audit(
@@ -113,6 +113,10 @@ struct DryRunCommand: Command {
         switch try arguments.require(OutputFormat.option) {
         case .json: io.output.write(text.json.prettyText)
         case .table, .csv: io.output.write(text.text(io.style))
+        }
+        if Interruption.happened {
+            io.note("wheelwright: stopped; only instants up to there were audited")
+            return .interrupted
         }
         return text.isClean ? .success : .findings
     }
@@ -141,6 +145,16 @@ struct DryRunCommand: Command {
         case .json: io.output.write(report.json.prettyText)
         case .table, .csv: io.output.write(report.text(io.style, width: io.output.width))
         }
-        return .success
+        return ExitCode(comparison.first.ending)
+    }
+}
+
+extension ExitCode {
+    /// What a run tells the shell that came to this end.
+    fileprivate init(_ ending: DryRunResult.Ending) {
+        switch ending {
+        case .complete: self = .success
+        case .interrupted: self = .interrupted
+        }
     }
 }

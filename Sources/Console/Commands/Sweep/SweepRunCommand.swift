@@ -58,7 +58,7 @@ struct SweepRunCommand: Command {
             "wheelwright sweep wheel --data year.whl --param wheel.put.near=0..7 --folds 4 --hold-out 20 --into near.tsv",
             "each block judged by a choice that hasn't seen it"),
     ]
-    let exitCodes: [ExitCode] = [.success, .usage, .badData, .limitExceeded]
+    let exitCodes: [ExitCode] = [.success, .usage, .badData, .limitExceeded, .interrupted]
 
     func run(_ arguments: ParsedArguments, _ io: ConsoleIO) async throws -> ExitCode {
         let request = try DryRunRequest(arguments, strategy: arguments[strategy])
@@ -78,7 +78,7 @@ struct SweepRunCommand: Command {
             io.note(
                 "wheelwright: stopped with \(rows.count) rows done"
                     + (arguments[into].map { "; the same command line goes on from \($0)" } ?? ""))
-            return .badData
+            return .interrupted
         }
         if let part {
             io.note(

@@ -47,6 +47,7 @@ extension DryRunJSON {
             "quantity": JSONValue(row.quantity) { .int($0) }, "price": JSONValue(row.price) { .price($0) },
             "bid": JSONValue(row.bid) { .price($0) }, "ask": JSONValue(row.ask) { .price($0) },
             "cash": JSONValue(row.cash) { .dollars($0) }, "fees": JSONValue(row.fees) { .dollars($0) },
+            "shares": JSONValue(row.shares) { .int($0) },
         ]
     }
 

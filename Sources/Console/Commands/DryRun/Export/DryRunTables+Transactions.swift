@@ -21,6 +21,8 @@ struct TransactionRow {
     var cash: Dollars?
     /// Of the whole order, on its first leg.
     var fees: Dollars?
+    /// Shares that changed hands, positive when received.
+    var shares: Int?
 
     private init(_ transaction: Transaction, _ kind: String, symbol: String? = nil, position: String? = nil) {
         at = transaction.at
@@ -33,6 +35,8 @@ struct TransactionRow {
     /// The lines of all transactions, in their order.
     static func all(_ result: DryRunResult, _ body: (TransactionRow) -> Void) {
         var fills = result.fills[...]
+        let ends = Dictionary(
+            result.trades.map { (End(position: $0.position, at: $0.ended), $0) }, uniquingKeysWith: { _, last in last })
         for transaction in result.transactions {
             if case .order(let order) = transaction.kind {
                 for (index, leg) in order.legs.enumerated() {
@@ -42,9 +46,15 @@ struct TransactionRow {
                     body(TransactionRow(transaction, leg, record, fees: index == 0 ? order.fees : nil))
                 }
             } else {
-                body(TransactionRow(transaction))
+                body(TransactionRow(transaction, ends))
             }
         }
+    }
+
+    /// What tells the end of one position from every other.
+    private struct End: Hashable {
+        let position: String
+        let at: Instant
     }
 
     private init(_ transaction: Transaction, _ leg: FilledLeg, _ record: FillRecord?, fees: Dollars?) {
@@ -61,22 +71,26 @@ struct TransactionRow {
         self.fees = fees
     }
 
-    private init(_ transaction: Transaction) {
+    private init(_ transaction: Transaction, _ ends: [End: Trade]) {
         switch transaction.kind {
         case .deposit(let amount):
             self.init(transaction, "deposit")
             cash = amount
         case .order: self.init(transaction, "order")
-        case .expired(let position): self.init(transaction, "expired", position: position)
+        case .expired(let position):
+            self.init(transaction, "expired", position: position)
+            end(ends[End(position: position, at: transaction.at)], delivers: false)
         case .assigned(let position, let fees):
             self.init(transaction, "assigned", position: position)
             self.fees = fees
+            end(ends[End(position: position, at: transaction.at)], delivers: true)
         case .exercised(let position, let fees):
             self.init(transaction, "exercised", position: position)
             self.fees = fees
+            end(ends[End(position: position, at: transaction.at)], delivers: true)
         case .stock(let fill):
             self.init(transaction, "stock", symbol: fill.symbol)
-            quantity = fill.shares
+            (quantity, shares) = (fill.shares, fill.shares)
             price = fill.price
             cash = Dollars(-Double(fill.shares) * fill.price)
             fees = fill.fees
@@ -96,12 +110,28 @@ struct TransactionRow {
     }
 }
 
+extension TransactionRow {
+    /// Fills in what ended: a sold option as if it were bought back for nothing, and the shares that it brought or took.
+    private mutating func end(_ trade: Trade?, delivers: Bool) {
+        guard let trade else { return }
+        symbol = trade.contract.underlying
+        contract = trade.contract
+        quantity = trade.kind.isShort ? trade.contracts : -trade.contracts
+        guard delivers else { return }
+        // A put that was sold and a call that was bought bring shares; the other two take them.
+        let brings = (trade.contract.right == .put) == trade.kind.isShort
+        let count = trade.contracts * trade.contract.multiplier * (brings ? 1 : -1)
+        shares = count
+        cash = Dollars(-Double(count) * trade.contract.strike.dollars)
+    }
+}
+
 extension DryRunTables {
     func transactions(_ channel: OutputChannel) {
         channel.record([
             "at", "date", "kind", "symbol", "position", "contract", "right", "strike", "expiration", "quantity",
             "price",
-            "bid", "ask", "cash", "fees",
+            "bid", "ask", "cash", "fees", "shares",
         ])
         TransactionRow.all(report.result) { row in
             channel.record(
@@ -110,6 +140,7 @@ extension DryRunTables {
                         row.quantity.map { String($0) } ?? "", row.price.map(NumberText.shortest) ?? "",
                         row.bid.map(NumberText.shortest) ?? "", row.ask.map(NumberText.shortest) ?? "",
                         row.cash?.plainText ?? "", row.fees?.plainText ?? "",
+                        row.shares.map { String($0) } ?? "",
                     ])
         }
     }
