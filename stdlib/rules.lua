@@ -119,6 +119,7 @@ return {
   headlines = declaration "headlines",
   signal = declaration "signal",
   strategy = declaration "strategy",
+  task = declaration "task",
   override = declaration "override",
   test = declaration "test",
   positions = singleton "positions",

@@ -1,5 +1,5 @@
 package import Expression
-import LuaBridge
+package import LuaBridge
 package import RuleModel
 
 /// The Lua functions that rules use as conditions and numbers, with the script that can call them.
@@ -7,7 +7,8 @@ package final class FunctionTable: FunctionEvaluator {
     private let script: LuaScript
     private let others: [LuaScript]
     private var functions: [(function: LuaFunction, owner: LuaScript)] = []
-    private var subjects: [RowShape] = []
+    /// The shape of each function's row; nil for one that is called with arguments of its own.
+    private var subjects: [RowShape?] = []
 
     /// - Parameter others: scripts that some of the functions belong to
     init(script: LuaScript, others: [LuaScript] = []) {
@@ -28,8 +29,24 @@ package final class FunctionTable: FunctionEvaluator {
         return FunctionReference(id: functions.count - 1, location: location)
     }
 
+    /// Keeps a function that isn't about a row, such as a task's.
+    func register(_ function: LuaFunction, location: SourceLocation) -> FunctionReference {
+        functions.append((function, others.first { $0.owns(function) } ?? script))
+        subjects.append(nil)
+        return FunctionReference(id: functions.count - 1, location: location)
+    }
+
+    /// A function, and the script that can call it.
+    package func function(_ reference: FunctionReference) -> (function: LuaFunction, script: LuaScript) {
+        let (function, owner) = functions[reference.id]
+        return (function, owner)
+    }
+
     package func call(_ function: FunctionReference, row: any FieldSource) throws -> FunctionCall {
-        let object = RowObject(row: row, shape: subjects[function.id])
+        guard let shape = subjects[function.id] else {
+            throw RuleError.functionWithoutScript(location: function.location)
+        }
+        let object = RowObject(row: row, shape: shape)
         defer { object.expire() }
         let result: LuaValue
         do throws(LuaError) {

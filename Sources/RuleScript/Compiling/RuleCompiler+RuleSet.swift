@@ -24,6 +24,9 @@ extension RuleCompiler {
             strategies: compiled(drafts.strategies) { rule throws(RuleLoadError) in
                 try strategy(rule.table, params: rule.params)
             },
+            tasks: compiled(drafts.tasks) { rule throws(RuleLoadError) in
+                try task(rule.table, params: rule.params, changes: rule.changes)
+            },
             positions: drafts.positions.flatMap { table in
                 findings.keep { () throws(RuleLoadError) in try positions(table) }
             },

@@ -9,6 +9,8 @@ struct RuleDrafts {
         let table: DeclaredTable
         var params: [Parameter]
         var weights: [String: Double] = [:]
+        /// Of a task: the tables of overrides that set a key anew, by key.
+        var changes: [String: DeclaredTable] = [:]
     }
 
     private(set) var trees: [String: TreeDraft] = [:]
@@ -18,6 +20,7 @@ struct RuleDrafts {
     private(set) var freshness: [String: Rule] = [:]
     private(set) var signals: [String: Rule] = [:]
     private(set) var strategies: [String: Rule] = [:]
+    private(set) var tasks: [String: Rule] = [:]
     private(set) var headlines: [String: DeclaredTable] = [:]
     private(set) var positions: DeclaredTable?
     private(set) var defaults: DeclaredTable?
@@ -71,6 +74,7 @@ struct RuleDrafts {
             case "bands": bands[declaration.id] = rule
             case "signal": signals[declaration.id] = rule
             case "strategy": strategies[declaration.id] = rule
+            case "task": tasks[declaration.id] = rule
             default: freshness[declaration.id] = rule
             }
         }
@@ -128,6 +132,8 @@ extension RuleDrafts {
             try RuleDrafts.override(&signals[id], table, allowsWeights: false, weights: weights)
         } else if strategies[id] != nil {
             try RuleDrafts.override(&strategies[id], table, allowsWeights: false, weights: weights)
+        } else if tasks[id] != nil {
+            try overrideTask(id, table)
         } else if broken.contains(id) {
             return
         } else if let place = places[id] {
@@ -160,14 +166,41 @@ extension RuleDrafts {
     }
 
     private static func override(
-        _ params: inout [Parameter], _ field: LuaTable.Field, _ table: DeclaredTable
+        _ params: inout [Parameter], _ field: LuaTable.Field, _ table: DeclaredTable, alsoKnown: [String] = []
     ) throws(RuleLoadError) {
         guard let index = params.firstIndex(where: { $0.name == field.key }) else {
             throw .overrideMatchesNothing(
                 what: "param '\(field.key)' in \(table.owner)",
-                nearest: nearestName(to: field.key, among: params.map(\.name)), location: table.location)
+                nearest: nearestName(to: field.key, among: params.map(\.name) + alsoKnown), location: table.location)
         }
         params[index] = try ParameterReader.override(params[index], with: field.value, in: table)
+    }
+
+    /// The names of a task of which one says when it runs.
+    static let scheduleKeys = ["every", "at", "cron"]
+    /// What an override can set of a task beside its params.
+    private static let taskSettings =
+        scheduleKeys + ["during", "misfire", "overlap", "timeout", "retries", "budget", "per", "enabled"]
+
+    private mutating func overrideTask(_ id: String, _ table: DeclaredTable) throws(RuleLoadError) {
+        guard var task = tasks[id] else { return }
+        if let stray = table.list.first {
+            throw table.wrong("an override of this rule", "params and settings by name", stray)
+        }
+        let isNewSchedule = table.table.fields.contains { RuleDrafts.scheduleKeys.contains($0.key) }
+        if isNewSchedule { for key in RuleDrafts.scheduleKeys { task.changes[key] = nil } }
+        for field in table.table.fields {
+            guard RuleDrafts.taskSettings.contains(field.key) else {
+                try RuleDrafts.override(&task.params, field, table, alsoKnown: RuleDrafts.taskSettings)
+                continue
+            }
+            task.changes[field.key] = table
+            overrides.append(
+                AppliedOverride(
+                    rule: id, target: .setting(key: field.key), replaced: task.table[field.key].map(described),
+                    location: table.location))
+        }
+        tasks[id] = task
     }
 
     private mutating func overrideTree(_ id: String, _ table: DeclaredTable) throws(RuleLoadError) {

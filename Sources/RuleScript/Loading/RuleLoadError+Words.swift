@@ -1,5 +1,6 @@
 import Expression
 import LuaBridge
+import RuleModel
 
 extension RuleLoadError {
     /// The words in the file that the mistake is about, the likeliest first: keys, ids, texts in quotes.
@@ -9,6 +10,7 @@ extension RuleLoadError {
         switch self {
         case .script(let error): quotedWords(in: error.message)
         case .expression(let error, _, _): quotedWords(in: error.message)
+        case .schedule(let error, _, _): quotedWords(in: error.message)
         case .duplicateID(_, let id, _, _), .unfinished(_, let id, _): [id]
         case .overrideMatchesNothing(let what, _, _): quotedWords(in: what)
         case .missingOtherwise(let owner, let node, _): [node ?? owner]

@@ -9,6 +9,8 @@ package enum RuleLoadError: Error, Sendable {
     case script(LuaError)
     /// A condition, number or text in quotes is wrong.
     case expression(ExpressionError, owner: String, location: SourceLocation)
+    /// When a task runs can't be read, or never comes.
+    case schedule(ScheduleError, owner: String, location: SourceLocation)
     case duplicateID(kind: String, id: String, first: SourceLocation, location: SourceLocation)
     /// An override whose rule, node, param or factor doesn't exist.
     case overrideMatchesNothing(what: String, nearest: String?, location: SourceLocation)
@@ -33,6 +35,7 @@ package enum RuleLoadError: Error, Sendable {
         switch self {
         case .script(let error): error.code
         case .expression(let error, _, _): error.code
+        case .schedule(let error, _, _): error.code
         case .duplicateID: "R101"
         case .overrideMatchesNothing: "R102"
         case .missingOtherwise: "R103"
@@ -51,7 +54,7 @@ package enum RuleLoadError: Error, Sendable {
     package var location: SourceLocation? {
         switch self {
         case .script(let error): error.location.map { SourceLocation(file: $0.file, line: $0.line) }
-        case .expression(_, _, let location), .duplicateID(_, _, _, let location),
+        case .expression(_, _, let location), .schedule(_, _, let location), .duplicateID(_, _, _, let location),
             .overrideMatchesNothing(_, _, let location), .missingOtherwise(_, _, let location),
             .misplaced(_, _, _, let location), .wrongValue(_, _, _, _, let location),
             .unknownKey(_, _, _, let location), .outOfBounds(_, _, _, _, let location),
@@ -78,6 +81,7 @@ extension RuleLoadError: CustomStringConvertible {
         switch self {
         case .script(let error): error.message
         case .expression(let error, let owner, _): "\(owner): \(error.message)"
+        case .schedule(let error, let owner, _): "\(owner): \(error.message)"
         case .duplicateID(let kind, let id, let first, _): "\(kind) '\(id)' is declared twice, first at \(first)"
         case .overrideMatchesNothing(let what, _, _): "override: there is no \(what)"
         case .missingOtherwise(let owner, let node, _):
@@ -104,6 +108,7 @@ extension RuleLoadError: CustomStringConvertible {
         switch self {
         case .script(let error): error.kind.remedy
         case .expression(let error, _, _): error.remedy
+        case .schedule(let error, _, _): error.remedy
         case .duplicateID: "rename one of them, or change the shipped one with override"
         case .overrideMatchesNothing(_, let nearest, _), .danglingReference(_, _, _, let nearest, _),
             .unknownKey(_, _, let nearest, _):

@@ -63,7 +63,8 @@ package struct Constructor: Sendable {
 
     /// Every constructor, in the order of the reference.
     package static let all =
-        rules + policies + changes + signals + strategies + strategyParts + tests + treeParts + scoreParts + actions
+        rules + policies + changes + signals + strategies + strategyParts + tasks + tests + treeParts + scoreParts
+        + actions
         + testParts + quantities
 
     /// The names that the table of a constructor may have.

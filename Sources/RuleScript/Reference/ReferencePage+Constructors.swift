@@ -23,6 +23,9 @@ extension ReferencePage {
             ### Strategies
 
             \((Constructor.strategies + Constructor.strategyParts).map(section).joined(separator: "\n"))
+            ### Tasks
+
+            \(Constructor.tasks.map(section).joined(separator: "\n"))
             ### Tests
 
             \((Constructor.tests + Constructor.testParts).map(section).joined(separator: "\n"))

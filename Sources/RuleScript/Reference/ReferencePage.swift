@@ -17,8 +17,8 @@ package enum ReferencePage {
         - Fields of a [position](#fields-of-a-position), a [contract](#fields-of-a-contract), a [roll](#fields-of-a-roll), a
           [decision](#fields-of-a-decision), an [entry](#fields-of-an-entry)
         - [Constructors](#constructors): [declarations](#declarations), [parts](#parts-of-declarations),
-          [actions of trees](#actions-of-trees), [signals](#signals), [strategies](#strategies), [tests](#tests),
-          [quantities](#quantities-and-params)
+          [actions of trees](#actions-of-trees), [signals](#signals), [strategies](#strategies), [tasks](#tasks),
+          [tests](#tests), [quantities](#quantities-and-params)
         - [Functions in Lua](#functions-in-lua) and [Lua's own library](#luas-own-library)
 
         ## Units
