@@ -35,10 +35,11 @@ std = {
     } },
 
     "tree", "score", "points", "bands", "freshness", "headlines", "override", "positions", "defaults", "signal", "bar",
-    "session", "sell_put", "sell_call", "buy_put", "buy_call", "strategy", "entry", "size", "fees", "test", "node",
-    "otherwise", "factor", "group", "ramp", "rank", "zscore", "hold", "close", "roll", "hedge", "convert_spread",
-    "take_assignment", "open_csp", "open_cc", "case", "sweep", "position", "contract", "decision", "chain", "range",
-    "near", "missing", "pct", "ratio", "usd", "num", "days", "bool", "text", "hours", "minutes", "seconds",
+    "session", "sell_put", "sell_call", "buy_put", "buy_call", "strategy", "entry", "size", "fees", "task", "test",
+    "node", "otherwise", "factor", "group", "ramp", "rank", "zscore", "hold", "close", "roll", "hedge",
+    "convert_spread", "take_assignment", "open_csp", "open_cc", "case", "sweep", "position", "contract", "decision",
+    "chain", "range", "near", "missing", "pct", "ratio", "usd", "num", "days", "bool", "text", "hours", "minutes",
+    "seconds",
   },
 }
 max_line_length = false

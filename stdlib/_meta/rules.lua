@@ -47,6 +47,10 @@
 
 ---@class wheelwright.fees
 
+---@class wheelwright.task_context
+
+---@class wheelwright.task_failure
+
 ---@class wheelwright.param.number
 ---@field [1] number the value
 ---@field min? number the least value that an override may give it
@@ -409,6 +413,43 @@ function size(body) end
 ---@param body wheelwright.body.fees
 ---@return wheelwright.fees
 function fees(body) end
+
+---@class wheelwright.body.task
+---@field about? string one sentence for reports
+---@field every? wheelwright.quantity how often it runs within `during`; or give `at` or `cron`
+---@field at? string|wheelwright.session_time|(string|wheelwright.session_time)[] when it runs: a time of the session, a New York time such as "07:00", or a list of them
+---@field cron? string minute, hour, day of the month, month, day of the week, in New York: "45 9 * * 1-5"
+---@field during? 'session'|'pre'|'post'|'day'|'always' the part of the day outside of which it doesn't run: the session (the default for `every`), from 04:00 to the open, the four hours after the close, a day with a session (the default for `at` and `cron`), or always
+---@field params? table<string, wheelwright.quantity> the numbers that somebody may want to change, as `ctx.params.NAME`
+---@field run fun(ctx: wheelwright.task_context): any what it does; what it returns is given to `on_success`
+---@field on_success? fun(ctx: wheelwright.task_context, result: any) called after a run that ended well
+---@field on_failure? fun(ctx: wheelwright.task_context, failure: wheelwright.task_failure) called when a run failed, and no retry is left
+---@field misfire? 'run_once'|'skip'|'run_all' what becomes of firings that passed while nothing ran; 'run_once' by default
+---@field overlap? 'skip'|'queue' what becomes of a firing while the last run isn't over; 'skip' by default
+---@field timeout? wheelwright.quantity after which a run is stopped; seconds(60) by default
+---@field retries? integer|{ most: integer, first?: wheelwright.quantity, most_wait?: wheelwright.quantity, jitter?: number } how often a failed run is tried again, and after which pauses: the first, doubled each time up to `most_wait`, and longer or shorter by up to `jitter` of itself
+---@field budget? { time?: wheelwright.quantity, memory?: integer, requests?: integer } what a run may use: time in Lua, memory in MiB, requests for market data
+---@field per? 'all'|'portfolio' whether it runs once for all portfolios, the default, or once for each
+---@field enabled? boolean whether it runs at all; true by default
+
+--- task "id" { about, every, at, cron, during, params, run, on_success, on_failure, misfire, overlap, timeout, retries, budget, per, enabled }: a Lua function that `wheelwright run` calls on a schedule
+---
+---     task "sample.snapshot" {
+---       about    = "Keeps the figures of every open position after the close.",
+---       at       = session.close + minutes(30),
+---       timeout  = seconds(60),
+---       retries  = { most = 3, first = seconds(5) },
+---       params   = { near = days { 7, min = 0, max = 30, about = "close to expiration" } },
+---       run      = function(ctx)
+---         for _, held in ipairs(ctx.positions()) do
+---           if held.dte and held.dte <= ctx.params.near then ctx.log(held.symbol, "is close to expiration") end
+---           ctx.snapshot(held)
+---         end
+---       end,
+---     }
+---@param id string
+---@return fun(body: wheelwright.body.task)
+function task(id) end
 
 ---@class wheelwright.body.test
 ---@field at? string the instant of the evaluation, such as '2026-04-17T20:00:00Z'

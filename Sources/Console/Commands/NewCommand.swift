@@ -21,7 +21,6 @@ struct NewCommand: Command {
     func run(_ arguments: ParsedArguments, _ io: ConsoleIO) async throws -> ExitCode {
         let (kind, id) = (try arguments.require(kind), try arguments.require(id))
         let root = try arguments.require(DecisionOptions.workspace)
-        guard kind.canRun else { throw ScaffoldError.cannotRun(kind: kind) }
         try NewCommand.checkWorkspace(root)
         if let place = NewCommand.place(of: id, in: root) { throw ScaffoldError.idTaken(id: id.text, place: place) }
         let scaffold = Scaffold.rule(kind, id: id, folder: kind.folder)
@@ -31,6 +30,8 @@ struct NewCommand: Command {
             io.print("\nIt decides nothing yet: add \"\(id.text)\" to the trees in rules/positions.lua.")
         } else if kind == .signal {
             io.print("\nSee what it says of a recording: wheelwright signals \(id.text) --data RECORDING --all")
+        } else if kind == .task {
+            io.print("\nSee when it runs: wheelwright tasks next 5 --task \(id.text)")
         } else if kind == .strategy {
             io.print("\nSee what it says in full: wheelwright effective \(id.text)")
         }

@@ -18,6 +18,7 @@ struct RuleName {
         let bands = rules.bands.map { RuleName(id: $0.id, about: $0.about ?? "", location: $0.location) }
         let freshness = rules.freshness.map { RuleName(id: $0.id, about: "", location: $0.location) }
         let news = rules.news.map { RuleName(id: $0.id, about: "", location: $0.location) }
-        return (trees + scores + points + bands + freshness + news).sorted { $0.id < $1.id }
+        let tasks = rules.tasks.map { RuleName(id: $0.id, about: $0.about ?? "", location: $0.location) }
+        return (trees + scores + points + bands + freshness + news + tasks).sorted { $0.id < $1.id }
     }
 }

@@ -12,12 +12,4 @@ enum NewRuleKind: String, CaseIterable, Sendable {
         case .strategy: "strategies"
         }
     }
-
-    /// Whether the engine runs rules of this kind.
-    var canRun: Bool {
-        switch self {
-        case .rule, .score, .signal, .strategy: true
-        case .task: false
-        }
-    }
 }

@@ -5,7 +5,6 @@ enum ScaffoldError: CodedError, Hashable {
     case exists(path: String)
     case idTaken(id: String, place: String)
     case notAWorkspace(path: String)
-    case cannotRun(kind: NewRuleKind)
     case cannotWrite(path: String, reason: String)
 
     var code: String {
@@ -15,7 +14,6 @@ enum ScaffoldError: CodedError, Hashable {
         case .exists: "U273"
         case .idTaken: "U274"
         case .notAWorkspace: "U275"
-        case .cannotRun: "U276"
         case .cannotWrite: "U277"
         }
     }
@@ -35,7 +33,6 @@ enum ScaffoldError: CodedError, Hashable {
         case .idTaken(let id, let place): "the id '\(id)' is declared already (\(place)); nothing was written"
         case .notAWorkspace(let path):
             "there is no rules/ here: the shipped rules are in force, and one beside them would never be asked (\(path))"
-        case .cannotRun(let kind): "this version doesn't run \(kind.rawValue)s; nothing was written"
         case .cannotWrite(let path, let reason): "cannot write: \(reason) (\(path)); nothing was left behind"
         }
     }
@@ -46,7 +43,6 @@ enum ScaffoldError: CodedError, Hashable {
         case .notAFolder, .exists: "choose another name"
         case .idTaken(let id, _): "choose another id, or change that rule in local/ with override \"\(id)\" { … }"
         case .notAWorkspace: "make a workspace with 'wheelwright init --shipped DIR', or name one with --workspace"
-        case .cannotRun: "write a rule, a score or a signal"
         case .cannotWrite: "check that the folder can be written to and that the disk has room"
         }
     }

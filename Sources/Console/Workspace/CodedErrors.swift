@@ -1,6 +1,7 @@
 import Accounting
 import DryRun
 import Engine
+import Journal
 import LuaBridge
 import Pricing
 import Recording
@@ -18,6 +19,17 @@ extension EngineError: CodedError {}
 extension ScannerError: CodedError {}
 extension AccountingError: CodedError {}
 extension DryRunError: CodedError {}
+
+extension JournalError: CodedError {
+    /// What names something that isn't there, or is taken, is a slip on the command line.
+    var exitCode: ExitCode {
+        switch self {
+        case .unknownPortfolio, .takenPortfolio, .badText, .defaultPortfolio, .notFound, .fileExists: .usage
+        default: .badData
+        }
+    }
+}
+
 extension SweepError: CodedError {}
 extension RuleError: CodedError {}
 extension PricingError: CodedError {}

@@ -44,7 +44,6 @@ import Testing
         ("score roll.target", "U274 the id 'roll.target' is declared already (rules/scores/roll_target.lua:4)"),
         ("rule position.freshness", "U274"),
         ("rule my_puts", "U273 there is a file already ("),
-        ("task nightly", "U276 this version doesn't run tasks; nothing was written"),
         ("rule ../escape", "U104 new: NAME wants an id such as my.puts"),
         ("rule 1st", "U104"), ("rule a/b", "U104"), ("rule .hidden", "U104"), ("rule a.", "U104"),
         ("tree x", "U104 new: KIND wants one of rule, score, task, signal, strategy, not 'tree'"),

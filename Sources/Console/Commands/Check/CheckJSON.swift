@@ -8,7 +8,7 @@ extension CheckResult {
             "warnings": .int(Int64(count(.warning))), "information": .int(Int64(count(.information))),
             "findings": .array(findings.map(\.json)),
             "rules": isLoaded ? .array(shares.map(CheckResult.json)) : .null,
-            "trees": known(trees), "scores": known(scores), "strategies": known(strategies),
+            "trees": known(trees), "scores": known(scores), "strategies": known(strategies), "tasks": known(tasks),
             "conditions": known(conditions), "functions": known(functions),
         ]
     }

@@ -81,6 +81,7 @@ struct CheckReport {
             if result.strategies > 0 {
                 text += "\(result.strategies) strateg\(result.strategies == 1 ? "y" : "ies"), "
             }
+            if result.tasks > 0 { text += "\(counted(result.tasks, "task")), " }
             text += "\(counted(result.conditions, "condition")), \(counted(result.functions, "Lua function"))"
         }
         let codes = Set(result.findings.map(\.code)).sorted()

@@ -15,6 +15,7 @@ struct CheckResult {
     private(set) var trees = 0
     private(set) var scores = 0
     private(set) var strategies = 0
+    private(set) var tasks = 0
     private(set) var conditions = 0
     private(set) var functions = 0
     /// Whether every rule could be loaded; the counts are those of the rules that could.
@@ -45,7 +46,13 @@ struct CheckResult {
         trees += loaded.rules.trees.count
         scores += loaded.rules.scores.count
         strategies += loaded.rules.strategies.count
+        tasks += loaded.rules.tasks.count
         conditions += loaded.conditionCount
-        functions += loaded.functions.count
+        // Those of tasks decide nothing, and hide nothing.
+        functions += loaded.functions.count - loaded.rules.tasks.reduce(0) { $0 + $1.functionCount }
     }
+}
+
+extension ScheduledTask {
+    fileprivate var functionCount: Int { [run, onSuccess, onFailure].count { $0 != nil } }
 }

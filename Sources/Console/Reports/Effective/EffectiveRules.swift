@@ -20,6 +20,7 @@ struct EffectiveRules {
         (rules.positions.map { [positions($0)] } ?? []) + (rules.defaults.map { [defaults($0)] } ?? [])
             + rules.trees.map(tree) + rules.scores.map(score) + rules.points.map(points) + rules.bands.map(bands)
             + rules.freshness.map(freshness) + rules.news.map(headlines) + rules.strategies.map(strategy)
+            + rules.tasks.map(task)
     }
 
     /// The rule of that id.
@@ -75,7 +76,7 @@ extension EffectiveRules {
     }
 
     /// The value as the last change made it; what it replaces is what the rule's own file says.
-    private func overridden(
+    func overridden(
         _ value: EffectiveValue, by changes: [AppliedOverride], declaredAt location: SourceLocation
     ) -> EffectiveValue {
         guard let first = changes.first, let last = changes.last else { return value }

@@ -1,0 +1,65 @@
+import Glibc
+import Journal
+import Market
+import RuleModel
+import RuleScript
+
+/// The tasks of a workspace with the settings that a journal holds for them.
+struct TaskBook {
+    struct Entry {
+        /// As it is in force.
+        let task: ScheduledTask
+        let override: TaskOverride
+        /// Why the journal's settings don't apply; nil where they do.
+        let problem: String?
+
+        /// Says on standard error why settings don't apply.
+        func note(on io: ConsoleIO) {
+            guard let problem else { return }
+            io.note("\(task.id): what was set for it doesn't apply, its file does: \(printable(problem))")
+        }
+    }
+
+    /// In order of id.
+    let entries: [Entry]
+
+    /// - Parameter settings: by task, then by the setting's name
+    init(_ tasks: [ScheduledTask], settings: [String: [String: String]]) {
+        entries = tasks.map { TaskBook.entry($0, settings[$0.id] ?? [:]) }
+    }
+
+    /// The tasks that a command line asks about.
+    ///
+    /// - Throws: what is wrong with the rules, or with the journal.
+    static func read(_ arguments: ParsedArguments, _ io: ConsoleIO) throws -> TaskBook {
+        let rules = try arguments.loadedRules().rules
+        let path =
+            try arguments[TasksCommands.journal] ?? "\(arguments.require(DecisionOptions.workspace))/var/journal.db"
+        // A journal that nobody named need not be there.
+        guard arguments[TasksCommands.journal] != nil || access(path, F_OK) == 0 else {
+            return TaskBook(rules.tasks, settings: [:])
+        }
+        let journal = try Journal(path: path, mode: .reading, at: io.now())
+        return TaskBook(rules.tasks, settings: try journal.allTaskSettings())
+    }
+
+    /// The task of that id.
+    ///
+    /// - Throws: U420 with the nearest one.
+    func entry(_ id: String) throws(CommandFailure) -> Entry {
+        if let entry = entries.first(where: { $0.task.id == id }) { return entry }
+        let nearest = nearestName(to: id, among: entries.map(\.task.id))
+        throw CommandFailure(
+            "U420", "there is no task '\(printable(id))'",
+            remedy: nearest.map { "did you mean '\($0)'?" } ?? "'wheelwright tasks ls' lists all", exitCode: .usage)
+    }
+
+    private static func entry(_ task: ScheduledTask, _ settings: [String: String]) -> Entry {
+        do throws(ScheduleError) {
+            let override = try TaskOverride(settings.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" })
+            return Entry(task: try task.applying(override), override: override, problem: nil)
+        } catch {
+            return Entry(task: task, override: TaskOverride(), problem: error.description)
+        }
+    }
+}
