@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help demo test packages build release format lint graph docs bench bench-sandbox bench-pricing bench-scan bench-dryrun sanitize fuzz install clean
+.PHONY: help demo test packages build release format lint graph docs bench bench-sandbox bench-pricing bench-scan bench-dryrun bench-journal sanitize fuzz install clean
 
 PREFIX ?= /usr/local
 SWIFT_SOURCES := Sources Tests Benchmarks Plugins Package.swift
@@ -57,6 +57,10 @@ bench-dryrun: packages  ## measure dry runs, sweeps and statistics of outcomes, 
 	@$(RELEASE) --product wheelwright
 	@$(RELEASE) --product benchmark-outcomes
 	@bin=$$($(RELEASE) --show-bin-path) && Benchmarks/DryRun/run "$$bin/wheelwright" "$$bin/benchmark-outcomes"
+
+bench-journal: packages  ## measure a journal of 10,000 positions, 100,000 trades and a million snapshots
+	@$(RELEASE) --product benchmark-journal
+	@"$$($(RELEASE) --show-bin-path)/benchmark-journal"
 
 bench: release  ## measure speed against peers in the same run
 	@Benchmarks/run

@@ -114,6 +114,11 @@ let package = Package(
             name: "benchmark-scan", dependencies: ["Expression", "RuleModel", "Pricing", "Market"],
             path: "Benchmarks/Scan/Ours", swiftSettings: strict),
 
+        // What a journal of many years costs to read and to write; `make bench-journal` runs it.
+        .executableTarget(
+            name: "benchmark-journal", dependencies: ["Journal", "Accounting", "Market"], path: "Benchmarks/Journal",
+            swiftSettings: strict),
+
         // Embeds rules, pages and templates into the binary: Bundle.module breaks as soon as the binary moves.
         .executableTarget(name: "embed-stdlib", swiftSettings: strict),
         .plugin(name: "EmbedStdlib", capability: .buildTool(), dependencies: ["embed-stdlib"]),

@@ -9,9 +9,10 @@ struct StoredEntry {
     let recorded: Instant
     let reference: String?
     let transaction: Transaction
+    fileprivate let row: EntryRow
 
-    /// What the decision log says of it.
-    var json: String { EntryRow(transaction.kind).json(of: transaction, reference: reference) }
+    /// What the decision log says of it, columns that its kind has no use for included.
+    var json: String { row.json(of: transaction, reference: reference) }
 }
 
 extension Connection {
@@ -39,7 +40,7 @@ extension Connection {
             entries.append(
                 StoredEntry(
                     id: head.id, portfolio: head.portfolio, recorded: head.recorded, reference: head.reference,
-                    transaction: Transaction(at: head.at, date: head.date, kind: kind)))
+                    transaction: Transaction(at: head.at, date: head.date, kind: kind), row: row))
         }
         return entries
     }

@@ -54,17 +54,7 @@ extension Journal {
     /// The entries that a filter asks for, oldest first.
     package func entries(_ filter: EntryFilter = EntryFilter()) throws(JournalError) -> [Entry] {
         try read { (connection) throws(JournalError) in
-            var conditions = Conditions()
-            conditions.add("portfolio_id = ?", try connection.portfolioID(filter.portfolio))
-            conditions.add("date >= ?", filter.from.map { SQLValue($0) })
-            conditions.add("date <= ?", filter.to.map { SQLValue($0) })
-            if let symbol = filter.symbol.map(SQLValue.text) {
-                conditions.add(EntryFilter.symbolSQL, [symbol, symbol, symbol])
-            }
-            if let position = filter.position.map(SQLValue.text) {
-                conditions.add(
-                    "(position = ? OR id IN (SELECT entry_id FROM leg WHERE position = ?))", [position, position])
-            }
+            let conditions = filter.conditions(portfolio: try connection.portfolioID(filter.portfolio))
             let rows = try connection.entryRows(
                 "\(conditions.sql) ORDER BY id DESC\(limitSQL(filter.limit))", conditions.values)
             let names = try connection.portfolioNames()
@@ -96,10 +86,27 @@ extension Journal {
 }
 
 extension EntryFilter {
+    /// - Parameter portfolio: the id of the portfolio that it names
+    func conditions(portfolio: SQLValue?) -> Conditions {
+        var conditions = Conditions()
+        conditions.add("portfolio_id = ?", portfolio)
+        conditions.add("date >= ?", from.map { SQLValue($0) })
+        conditions.add("date <= ?", to.map { SQLValue($0) })
+        if let symbol = symbol.map(SQLValue.text) { conditions.add(EntryFilter.symbolSQL, [symbol, symbol, symbol]) }
+        if let position = position.map(SQLValue.text) { conditions.add(EntryFilter.positionSQL, [position, position]) }
+        return conditions
+    }
+
     /// Entries that name a symbol, trade options on it, or say how such a position ended.
-    fileprivate static let symbolSQL = """
-        (symbol = ? OR id IN (SELECT entry_id FROM leg WHERE underlying = ?)
-            OR position IN (SELECT position FROM leg WHERE underlying = ?))
+    private static let symbolSQL = """
+        id IN (SELECT id FROM entry WHERE symbol = ? UNION SELECT entry_id FROM leg WHERE underlying = ?
+            UNION SELECT e.id FROM leg AS l JOIN entry AS o ON o.id = l.entry_id
+            JOIN entry AS e ON e.position = l.position AND e.portfolio_id = o.portfolio_id
+            WHERE l.underlying = ? AND l.opens IS NOT NULL)
+        """
+
+    private static let positionSQL = """
+        id IN (SELECT id FROM entry WHERE position = ? UNION SELECT entry_id FROM leg WHERE position = ?)
         """
 }
 

@@ -23,29 +23,34 @@ extension Connection {
         let id: [SQLValue] = [.integer(portfolio.id)]
         let name = portfolio.name
         let positions = try rows(
-            "SELECT \(BookedPosition.columns) FROM position WHERE portfolio_id = ?1 ORDER BY id", id
+            Query(sql: "SELECT \(BookedPosition.columns) FROM position WHERE portfolio_id = ?1 ORDER BY id", values: id)
         ) { (row, name) in BookedPosition(row, portfolio: name) }
         compare(
             "position", of: name, positions,
             account.positions.map { BookedPosition(position: $0, campaign: account.campaign(of: $0.id) ?? 0) },
             &result)
-        let trades = try rows("SELECT \(BookedTrade.columns) FROM trade WHERE portfolio_id = ?1 ORDER BY id", id) {
+        let trades = try rows(
+            Query(sql: "SELECT \(BookedTrade.columns) FROM trade WHERE portfolio_id = ?1 ORDER BY id", values: id)
+        ) {
             (row, name) in BookedTrade(row, portfolio: name)
         }
         compare("trade", of: name, trades.map(\.trade), account.trades, &result)
         let campaigns = try rows(
-            "SELECT \(BookedCampaign.columns) FROM campaign WHERE portfolio_id = ?1 ORDER BY number", id
+            Query(
+                sql: "SELECT \(BookedCampaign.columns) FROM campaign WHERE portfolio_id = ?1 ORDER BY number",
+                values: id)
         ) { (row, name) in BookedCampaign(row, portfolio: name) }
         compare("campaign", of: name, campaigns.map(\.campaign), account.campaigns, &result)
         let postings = try rows(
-            "SELECT \(BookedPosting.columns) FROM posting WHERE portfolio_id = ?1 ORDER BY id", id
+            Query(sql: "SELECT \(BookedPosting.columns) FROM posting WHERE portfolio_id = ?1 ORDER BY id", values: id)
         ) { (row, name) in BookedPosting(row, portfolio: name) }
         compare("posting", of: name, postings.map(\.posting), account.postings, &result)
         let holdings = try rows(
-            """
-            SELECT portfolio_id, symbol, shares, cost, premium, campaign FROM holding WHERE portfolio_id = ?1
-            ORDER BY symbol
-            """, id
+            Query(
+                sql: """
+                    SELECT portfolio_id, symbol, shares, cost, premium, campaign FROM holding WHERE portfolio_id = ?1
+                    ORDER BY symbol
+                    """, values: id)
         ) { (row, _) in
             ShareHolding(
                 symbol: row.text(1), shares: row.int(2), cost: row.dollars(3), premium: row.dollars(4),

@@ -51,10 +51,10 @@ struct PerformanceSums {
     }
 
     /// As the tables have it: a column, and the value that it must have.
-    private let portfolio: SQLValue?
-    private let symbol: SQLValue?
-    private let from: SQLValue
-    private let to: SQLValue
+    let portfolio: SQLValue?
+    let symbol: SQLValue?
+    let from: SQLValue
+    let to: SQLValue
 
     init(_ connection: borrowing Connection, _ query: PerformanceQuery) throws(JournalError) {
         portfolio = try connection.portfolioID(query.portfolio)
@@ -76,16 +76,8 @@ struct PerformanceSums {
     private func addTrades(
         _ connection: borrowing Connection, _ group: Group?, _ result: inout [String: Performance]
     ) throws(JournalError) {
-        let conditions = conditions(date: "ended_on", symbol: "underlying")
-        let key = key(group, symbol: "underlying")
-        // Over all symbols one index has all that is summed up; it is read instead of the table.
-        let index = symbol == nil ? "trade_figures" : "trade_symbol"
-        try connection.database.prepare(
-            """
-            SELECT \(key), outcome, count(*), sum(premium > fees), sum(premium < fees), sum(premium), sum(fees)
-            FROM trade INDEXED BY \(index)\(conditions.sql) GROUP BY 1, 2
-            """
-        ).rows(conditions.values) { (row) throws(JournalError) in
+        let query = trades(by: group)
+        try connection.database.prepare(query.sql).rows(query.values) { (row) throws(JournalError) in
             var trades = result[row.text(0), default: Performance()].trades
             trades.count += row.int(2)
             trades.wins += row.int(3)
@@ -100,14 +92,8 @@ struct PerformanceSums {
     private func addCampaigns(
         _ connection: borrowing Connection, _ group: Group?, _ result: inout [String: Performance]
     ) throws(JournalError) {
-        let conditions = conditions(date: "ended_on", symbol: "symbol")
-        let profit = "(premium - open_premium + dividends + share_profit - fees)"
-        try connection.database.prepare(
-            """
-            SELECT \(key(group, symbol: "symbol")), count(*), sum(\(profit) > 0), sum(\(profit) < 0), sum(\(profit))
-            FROM campaign\(conditions.sql) GROUP BY 1
-            """
-        ).rows(conditions.values) { (row) throws(JournalError) in
+        let query = campaigns(by: group)
+        try connection.database.prepare(query.sql).rows(query.values) { (row) throws(JournalError) in
             var campaigns = CampaignFigures()
             campaigns.ended = row.int(1)
             campaigns.wins = row.int(2)
@@ -120,15 +106,8 @@ struct PerformanceSums {
     private func addProfit(
         _ connection: borrowing Connection, _ group: Group?, _ result: inout [String: Performance]
     ) throws(JournalError) {
-        let conditions = conditions(date: "date", symbol: "symbol")
-        let index = symbol != nil ? "profit_symbol" : portfolio != nil ? "profit_portfolio" : "profit_figures"
-        try connection.database.prepare(
-            """
-            SELECT \(key(group, symbol: "symbol")), sum(ended_premium), sum(released_premium), sum(dividends),
-                sum(share_profit), sum(fees)
-            FROM profit INDEXED BY \(index)\(conditions.sql) GROUP BY 1
-            """
-        ).rows(conditions.values) { (row) throws(JournalError) in
+        let query = realised(by: group)
+        try connection.database.prepare(query.sql).rows(query.values) { (row) throws(JournalError) in
             var profit = RealisedProfit()
             profit.endedPremium = row.dollars(1)
             profit.releasedPremium = row.dollars(2)
@@ -142,33 +121,9 @@ struct PerformanceSums {
     private func addInterest(
         _ connection: borrowing Connection, _ group: Group?, _ result: inout [String: Performance]
     ) throws(JournalError) {
-        var conditions = conditions(date: "date", symbol: "symbol")
-        conditions.add("category = ?", .text(Posting.Category.interest.rawValue))
-        try connection.database.prepare(
-            """
-            SELECT \(key(group, symbol: "symbol")), sum(amount) FROM posting INDEXED BY posting_category\
-            \(conditions.sql) GROUP BY 1
-            """
-        ).rows(conditions.values) { (row) throws(JournalError) in
+        let query = interest(by: group)
+        try connection.database.prepare(query.sql).rows(query.values) { (row) throws(JournalError) in
             result[row.text(0), default: Performance()].profit.interest = row.dollars(1)
         }
-    }
-
-    /// What names a row's group.
-    private func key(_ group: Group?, symbol: String) -> String {
-        switch group {
-        case .symbol: symbol
-        case .portfolio: "portfolio_id"
-        case nil: "''"
-        }
-    }
-
-    private func conditions(date: String, symbol column: String) -> Conditions {
-        var conditions = Conditions()
-        conditions.add("\(date) >= ?", from)
-        conditions.add("\(date) <= ?", to)
-        conditions.add("portfolio_id = ?", portfolio)
-        conditions.add("\(column) = ?", symbol)
-        return conditions
     }
 }

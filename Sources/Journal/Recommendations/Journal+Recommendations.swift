@@ -26,13 +26,7 @@ extension Journal {
         _ filter: RecommendationFilter = RecommendationFilter()
     ) throws(JournalError) -> [StoredRecommendation] {
         try read { (connection) throws(JournalError) in
-            var conditions = Conditions()
-            conditions.add("r.portfolio_id = ?", try connection.portfolioID(filter.portfolio))
-            conditions.add("r.position = ?", filter.position.map(SQLValue.text))
-            conditions.add("r.symbol = ?", filter.symbol.map(SQLValue.text))
-            conditions.add("r.action = ?", filter.action.map(SQLValue.text))
-            conditions.add("r.date >= ?", filter.from.map { SQLValue($0) })
-            conditions.add("r.date <= ?", filter.to.map { SQLValue($0) })
+            let conditions = filter.conditions(portfolio: try connection.portfolioID(filter.portfolio))
             return try connection.recommendations(
                 "\(conditions.sql) ORDER BY r.id DESC\(limitSQL(filter.limit))", conditions.values)
         }
@@ -75,6 +69,31 @@ extension Journal {
     }
 }
 
+extension RecommendationFilter {
+    /// - Parameter portfolio: the id of the portfolio that it names
+    func conditions(portfolio: SQLValue?) -> Conditions {
+        var conditions = Conditions()
+        conditions.add("r.portfolio_id = ?", portfolio)
+        conditions.add("r.position = ?", position.map(SQLValue.text))
+        conditions.add("r.symbol = ?", symbol.map(SQLValue.text))
+        conditions.add("r.action = ?", action.map(SQLValue.text))
+        conditions.add("r.date >= ?", from.map { SQLValue($0) })
+        conditions.add("r.date <= ?", to.map { SQLValue($0) })
+        return conditions
+    }
+}
+
+extension StoredRecommendation {
+    /// The recommendations that conditions on `r` ask for, with the last word on each.
+    static func select(_ condition: String) -> String {
+        """
+        SELECT \(RecommendationRecord.columns("r.")), r.id, r.run_id, a.at, a.kind, a.position, a.note
+        FROM recommendation AS r LEFT JOIN response AS a ON a.id = (
+            SELECT max(id) FROM response WHERE recommendation_id = r.id) \(condition)
+        """
+    }
+}
+
 extension Connection {
     func add(_ record: RecommendationRecord, run: Int64?) throws(JournalError) -> Int64 {
         try record.check()
@@ -102,13 +121,7 @@ extension Connection {
     ) throws(JournalError) -> [StoredRecommendation] {
         let names = try portfolioNames()
         var found: [StoredRecommendation] = []
-        try database.prepare(
-            """
-            SELECT \(RecommendationRecord.columns("r.")), r.id, r.run_id, a.at, a.kind, a.position, a.note
-            FROM recommendation AS r LEFT JOIN response AS a ON a.id = (
-                SELECT max(id) FROM response WHERE recommendation_id = r.id) \(condition)
-            """
-        ).rows(values) { (row) throws(JournalError) in
+        try database.prepare(StoredRecommendation.select(condition)).rows(values) { (row) throws(JournalError) in
             found.append(
                 StoredRecommendation(
                     id: row.integer(19), run: row.optional(20) { row.integer($0) },

@@ -7,53 +7,23 @@ extension Journal {
     /// - Throws: `unknownPortfolio`; nothing is kept then.
     package func add(_ snapshots: [PositionSnapshot]) throws(JournalError) {
         try write { (connection) throws(JournalError) in
-            for snapshot in snapshots { try connection.add(snapshot, run: nil) }
+            try connection.add(snapshots, run: nil)
         }
     }
 
     /// The snapshots that a filter asks for: by date, portfolio, position and instant.
     package func snapshots(_ filter: SnapshotFilter = SnapshotFilter()) throws(JournalError) -> [PositionSnapshot] {
         try read { (connection) throws(JournalError) in
-            var conditions = Conditions()
-            conditions.add("portfolio_id = ?", try connection.portfolioID(filter.portfolio))
-            conditions.add("position = ?", filter.position.map(SQLValue.text))
-            conditions.add("date >= ?", filter.from.map { SQLValue($0) })
-            conditions.add("date <= ?", filter.to.map { SQLValue($0) })
-            // The key's own order where it is asked for, so that nothing has to be sorted.
-            let isOne = filter.portfolio != nil && filter.position != nil
-            let order = isOne ? "at DESC" : "date DESC, portfolio_id DESC, position DESC, at DESC"
-            let names = try connection.portfolioNames()
-            var snapshots: [PositionSnapshot] = []
-            try connection.database.prepare(
-                """
-                SELECT \(PositionSnapshot.columns) FROM snapshot\(conditions.sql) ORDER BY \(order)\
-                \(limitSQL(filter.limit))
-                """
-            ).rows(conditions.values) { (row) throws(JournalError) in
-                snapshots.append(PositionSnapshot(row, portfolio: names[row.integer(0)] ?? ""))
-            }
-            return snapshots.reversed()
+            let query = filter.query(portfolio: try connection.portfolioID(filter.portfolio))
+            return try connection.rows(query) { (row, name) in PositionSnapshot(row, portfolio: name) }.reversed()
         }
     }
 
     /// The newest snapshot of each open position, by portfolio and position; positions without one are left out.
     package func latestSnapshots(portfolio: String? = nil) throws(JournalError) -> [PositionSnapshot] {
         try read { (connection) throws(JournalError) in
-            var conditions = Conditions()
-            conditions.add("p.portfolio_id = ?", try connection.portfolioID(portfolio))
-            let names = try connection.portfolioNames()
-            var snapshots: [PositionSnapshot] = []
-            try connection.database.prepare(
-                """
-                SELECT \(PositionSnapshot.columns("s.")) FROM position AS p
-                JOIN snapshot AS s ON s.portfolio_id = p.portfolio_id AND s.position = p.id AND s.at = (
-                    SELECT max(at) FROM snapshot WHERE portfolio_id = p.portfolio_id AND position = p.id)\
-                \(conditions.sql) ORDER BY p.portfolio_id, p.id
-                """
-            ).rows(conditions.values) { (row) throws(JournalError) in
-                snapshots.append(PositionSnapshot(row, portfolio: names[row.integer(0)] ?? ""))
-            }
-            return snapshots
+            let query = PositionSnapshot.latest(portfolio: try connection.portfolioID(portfolio))
+            return try connection.rows(query) { (row, name) in PositionSnapshot(row, portfolio: name) }
         }
     }
 
@@ -69,7 +39,39 @@ extension Journal {
     }
 }
 
+extension SnapshotFilter {
+    /// - Parameter portfolio: the id of the portfolio that it names
+    func query(portfolio: SQLValue?) -> Query {
+        var conditions = Conditions()
+        conditions.add("portfolio_id = ?", portfolio)
+        conditions.add("position = ?", position.map(SQLValue.text))
+        conditions.add("date >= ?", from.map { SQLValue($0) })
+        conditions.add("date <= ?", to.map { SQLValue($0) })
+        // The key's own order where it is asked for, so that nothing has to be sorted.
+        let isOne = portfolio != nil && position != nil
+        let order = isOne ? "at DESC" : "date DESC, portfolio_id DESC, position DESC, at DESC"
+        return Query(
+            sql: """
+                SELECT \(PositionSnapshot.columns) FROM snapshot\(conditions.sql) ORDER BY \(order)\
+                \(limitSQL(limit))
+                """, values: conditions.values)
+    }
+}
+
 extension PositionSnapshot {
+    /// The newest snapshot of each open position.
+    static func latest(portfolio: SQLValue?) -> Query {
+        var conditions = Conditions()
+        conditions.add("p.portfolio_id = ?", portfolio)
+        return Query(
+            sql: """
+                SELECT \(columns("s.")) FROM position AS p
+                JOIN snapshot AS s ON s.portfolio_id = p.portfolio_id AND s.position = p.id AND s.at = (
+                    SELECT max(at) FROM snapshot WHERE portfolio_id = p.portfolio_id AND position = p.id)\
+                \(conditions.sql) ORDER BY p.portfolio_id, p.id
+                """, values: conditions.values)
+    }
+
     /// With a table's name and a dot before each.
     static func columns(_ table: String = "") -> String {
         [
@@ -79,6 +81,16 @@ extension PositionSnapshot {
     }
 
     static let columns = columns()
+
+    /// The values of `columns`, and the run.
+    func row(portfolio: Int64, run: Int64?) -> [SQLValue] {
+        [
+            .integer(portfolio), .text(position), SQLValue(at), SQLValue(date), .text(symbol), SQLValue(spot),
+            SQLValue(mark), SQLValue(dte), SQLValue(tradingDTE), SQLValue(moneyness), SQLValue(delta),
+            SQLValue(impliedVolatility), SQLValue(risk), SQLValue(profit), SQLValue(profitPercent), SQLValue(premium),
+            SQLValue(run),
+        ]
+    }
 
     /// Reads `columns`.
     init(_ row: borrowing Statement, portfolio: String) {
@@ -91,23 +103,27 @@ extension PositionSnapshot {
 }
 
 extension Connection {
-    func add(_ snapshot: PositionSnapshot, run: Int64?) throws(JournalError) {
-        try TextRule.text(snapshot.position, of: "the id of a position")
-        try database.prepare(
+    func add(_ snapshots: [PositionSnapshot], run: Int64?) throws(JournalError) {
+        guard !snapshots.isEmpty else { return }
+        let insert = try database.prepare(
             """
             INSERT OR REPLACE INTO snapshot (\(PositionSnapshot.columns), run_id)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
-            """
-        ).run(
-            .integer(try portfolio(snapshot.portfolio).id), .text(snapshot.position), SQLValue(snapshot.at),
-            SQLValue(snapshot.date), .text(snapshot.symbol), SQLValue(snapshot.spot), SQLValue(snapshot.mark),
-            SQLValue(snapshot.dte), SQLValue(snapshot.tradingDTE), SQLValue(snapshot.moneyness),
-            SQLValue(snapshot.delta), SQLValue(snapshot.impliedVolatility), SQLValue(snapshot.risk),
-            SQLValue(snapshot.profit), SQLValue(snapshot.profitPercent), SQLValue(snapshot.premium), SQLValue(run))
+            """)
         // What the underlying cost is asked for long after the position is gone.
-        guard let spot = snapshot.spot, spot.isFinite, spot > 0 else { return }
-        try database.prepare("INSERT OR IGNORE INTO price (symbol, at, spot, source) VALUES (?1, ?2, ?3, ?4)").run(
-            .text(snapshot.symbol), SQLValue(snapshot.at), .real(spot), .text("snapshot"))
+        let price = try database.prepare(
+            "INSERT OR IGNORE INTO price (symbol, at, spot, source) VALUES (?1, ?2, ?3, 'snapshot')")
+        var ids: [String: Int64] = [:]
+        for snapshot in snapshots {
+            try TextRule.text(snapshot.position, of: "the id of a position")
+            try TextRule.text(snapshot.symbol, of: "a symbol")
+            let id: Int64
+            if let known = ids[snapshot.portfolio] { id = known } else { id = try portfolio(snapshot.portfolio).id }
+            ids[snapshot.portfolio] = id
+            try insert.run(snapshot.row(portfolio: id, run: run))
+            guard let spot = snapshot.spot, spot.isFinite, spot > 0 else { continue }
+            try price.run(.text(snapshot.symbol), SQLValue(snapshot.at), .real(spot))
+        }
     }
 
     func add(_ mark: PriceMark) throws(JournalError) {

@@ -27,5 +27,11 @@ struct Conditions {
     var sql: String { clauses.isEmpty ? "" : " WHERE " + clauses.joined(separator: " AND ") }
 }
 
+/// A query with its parameters.
+struct Query {
+    let sql: String
+    let values: [SQLValue]
+}
+
 /// ` LIMIT n`, or nothing.
 func limitSQL(_ limit: Int?) -> String { limit.map { " LIMIT \(max(0, $0))" } ?? "" }

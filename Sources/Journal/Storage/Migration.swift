@@ -1,3 +1,4 @@
+import Glibc
 import Market
 import SQLite
 
@@ -29,12 +30,25 @@ struct Migration: Sendable {
         var version = try version(of: database)
         guard version < migrations.count else { return }
         // Outside of a transaction, and before anything is written.
-        try database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF")
+        try writeAhead(database)
+        try database.execute("PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF")
         while version < migrations.count {
             if version > 0 { try Backup.write(database, to: "\(path).before-v\(version + 1)") }
             try run(migrations[version], to: version + 1, at: at, database)
             version = try self.version(of: database)
         }
+    }
+
+    /// Turns write-ahead logging on. SQLite doesn't wait where two programs do it at the same time; so this does.
+    private static func writeAhead(_ database: borrowing Database) throws(JournalError) {
+        for _ in 0..<100 {
+            do throws(JournalError) {
+                return try database.execute("PRAGMA journal_mode = WAL")
+            } catch .busy {
+                usleep(20_000)
+            }
+        }
+        try database.execute("PRAGMA journal_mode = WAL")
     }
 
     private static func run(

@@ -74,6 +74,7 @@ extension Journal {
             guard let running = try connection.runs("WHERE id = ?1 AND status = 'running'", [.integer(run)]).first
             else { throw .notRunning(run: run) }
             var committed = CommittedRun()
+            try connection.add(result.snapshots, run: run)
             for effect in result.effects { try connection.add(effect, run: run, to: &committed) }
             try connection.change(result.state, of: running.request, run: run)
             try connection.finish(run, running.request, running.attempt, status, reason: reason, result)
@@ -154,12 +155,21 @@ extension Connection {
         _ effect: RunEffect, run: Int64, to committed: inout CommittedRun
     ) throws(JournalError) {
         switch effect {
-        case .snapshot(let snapshot): try add(snapshot, run: run)
+        // Written before, all together.
+        case .snapshot: return
         case .recommendation(let record): committed.recommendations.append(try add(record, run: run))
         case .alert(let draft):
             if let alert = try add(draft, run: run) { committed.alerts.append(alert) }
         case .price(let mark): try add(mark)
         case .report(let report): try add(report, run: run)
+        }
+    }
+}
+
+extension RunResult {
+    fileprivate var snapshots: [PositionSnapshot] {
+        effects.compactMap { effect in
+            if case .snapshot(let snapshot) = effect { snapshot } else { nil }
         }
     }
 }

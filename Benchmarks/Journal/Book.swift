@@ -1,0 +1,132 @@
+import Accounting
+import Journal
+import Market
+
+/// A journal of ten years: five portfolios, 500 symbols, 100,000 trades, 10,000 open positions, a million snapshots, and what
+/// tasks ran and said.
+struct Book {
+    static let start = Instant(date: day(0))
+    static let portfolios = ["main", "a", "b", "c", "d"]
+    static let tradesOfEach = 20_000
+    static let openOfEach = 2_000
+    static let days = 3_650
+    private static let snapshotsOfEach = 100
+
+    let path: String
+
+    static func day(_ number: Int) -> CalendarDate { CalendarDate(daysSinceEpoch: 16_436).adding(days: number) }
+    static func symbol(_ number: Int) -> String { "S\(zeroPadded(number % 500, 3))" }
+
+    /// Makes the journal, and prints what each part of it costs.
+    func fill() throws {
+        let journal = try Journal(path: path, mode: .writing, at: Book.start)
+        for name in Book.portfolios.dropFirst() {
+            try journal.addPortfolio(name, isCashSecured: false, at: Book.start)
+        }
+        // The first portfolio secures its puts; it needs the cash for them.
+        _ = try journal.record(
+            Transaction(at: Book.start, date: Book.day(0), kind: .deposit(Dollars(cents: 100_000_000_000))),
+            recorded: Book.start)
+        try part("entries", of: Book.portfolios.count * (2 * Book.tradesOfEach + Book.openOfEach)) {
+            for name in Book.portfolios { try trade(journal, name) }
+        }
+        try part("snapshots", of: Book.portfolios.count * Book.openOfEach * Book.snapshotsOfEach) {
+            for day in 0..<Book.snapshotsOfEach { try journal.add(snapshots(day)) }
+        }
+        try part("recommendations", of: 20_000) {
+            for number in 0..<200 {
+                try run(journal, number, effects: (0..<100).map { recommendation(number * 100 + $0) })
+            }
+        }
+        try part("alerts", of: 20_000) {
+            for number in 200..<400 { try run(journal, number, effects: (0..<100).map { alert(number * 100 + $0) }) }
+        }
+    }
+
+    private func part(_ name: String, of count: Int, _ work: () throws -> Void) rethrows {
+        let before = Main.megabytes(path)
+        let begin = Main.now()
+        try work()
+        let seconds = Main.now() - begin
+        let grown = Main.megabytes(path) - before
+        print(
+            "\(count) \(name): \(Int(seconds)) s, \(Int(Double(count) / seconds)) a second, "
+                + "\(Int(grown)) MB, \(Int(grown * 1e6 / Double(count))) bytes each")
+    }
+
+    /// Puts that are sold and expire or are bought back, the last ones still open.
+    private func trade(_ journal: Journal, _ portfolio: String) throws {
+        let all = Book.tradesOfEach + Book.openOfEach
+        var batch: [NewEntry] = []
+        for number in 0..<all {
+            let day = number * (Book.days - 60) / all
+            let at = Instant(date: Book.day(day), secondsOfDay: 50_000)
+            let id = "\(portfolio)-\(number)"
+            let put = OptionContract(
+                underlying: Book.symbol(number * 7), expiration: Book.day(day), right: .put,
+                strike: Strike(thousandths: Int32(20_000 + number % 200 * 500)))
+            let open = FilledLeg(
+                effect: .open(.shortPut, from: nil), position: id, contract: put, contracts: 1, price: 1.25,
+                isPurchase: false)
+            batch.append(entry(at, day, .order(OrderFill(legs: [open], fees: Dollars(cents: 65)))))
+            if number < Book.tradesOfEach { batch.append(entry(at, day, ending(of: id, put, number))) }
+            if batch.count >= 5_000 || number == all - 1 {
+                _ = try journal.record(batch, in: portfolio, recorded: at)
+                batch = []
+            }
+        }
+    }
+
+    private func entry(_ at: Instant, _ day: Int, _ kind: Transaction.Kind) -> NewEntry {
+        NewEntry(Transaction(at: at, date: Book.day(day), kind: kind))
+    }
+
+    private func ending(of id: String, _ put: OptionContract, _ number: Int) -> Transaction.Kind {
+        guard number % 3 == 0 else { return .expired(position: id) }
+        let close = FilledLeg(
+            effect: .close, position: id, contract: put, contracts: 1, price: number % 2 == 0 ? 0.6 : 2.4,
+            isPurchase: true)
+        return .order(OrderFill(legs: [close], fees: Dollars(cents: 65)))
+    }
+
+    private func snapshots(_ day: Int) -> [PositionSnapshot] {
+        Book.portfolios.flatMap { portfolio in
+            (0..<Book.openOfEach).map { number in
+                PositionSnapshot(
+                    at: Instant(date: Book.day(3_000 + day), secondsOfDay: 73_800), date: Book.day(3_000 + day),
+                    portfolio: portfolio, position: "\(portfolio)-\(Book.tradesOfEach + number)",
+                    symbol: Book.symbol((Book.tradesOfEach + number) * 7), spot: 40.25 + Double(day), mark: 1.15,
+                    dte: 30,
+                    tradingDTE: 21, moneyness: -0.05, delta: -0.3, impliedVolatility: 0.35, risk: "LOW",
+                    profit: Dollars(cents: 1_000), profitPercent: 8, premium: Dollars(cents: 12_500))
+            }
+        }
+    }
+
+    private func recommendation(_ number: Int) -> RunEffect {
+        let at = Instant(date: Book.day(number * Book.days / 20_000), secondsOfDay: 50_000)
+        return .recommendation(
+            RecommendationRecord(
+                at: at, portfolio: "main", position: "main-\(number)", symbol: Book.symbol(number * 7),
+                action: number % 3 == 0 ? "CLOSE" : "HOLD", tree: "csp.recovery", path: "near_expiry/otherwise",
+                risk: "HIGH", confidence: 0.62, summary: "hold", ruleSet: String(repeating: "a", count: 64),
+                source: "bench.whl", sourceAt: at, spot: 40, mark: 1.1, profit: Dollars(cents: -1_500),
+                inputs: Array(repeating: 65, count: 2_000), trace: Array(repeating: 66, count: 3_000),
+                decision: Array(repeating: 67, count: 1_500)))
+    }
+
+    private func alert(_ number: Int) -> RunEffect {
+        .alert(
+            AlertDraft(
+                at: Instant(date: Book.day(number * Book.days / 40_000)), rule: "risk_monitor", severity: .warning,
+                text: "a put is in the money", portfolio: "main", position: "main-\(number)",
+                symbol: Book.symbol(number), key: "itm:\(number)"))
+    }
+
+    private func run(_ journal: Journal, _ number: Int, effects: [RunEffect]) throws {
+        let at = Instant(date: Book.day(number))
+        let run = try journal.begin(
+            RunRequest(key: "bench@\(number)", task: "bench", scheduled: at, started: at))
+        try journal.commit(run.id, RunResult(finished: at, effects: effects))
+    }
+}

@@ -1,0 +1,57 @@
+import Glibc
+import Journal
+import Market
+
+/// What a journal of many years costs: `benchmark-journal [FOLDER]`. The folder is where the journal is made, on the disk that is
+/// to be measured; the system's folder for temporary files unless told. Times are on the wall, the median of several.
+@main enum Main {
+    static func main() throws {
+        let folder =
+            CommandLine.arguments.count > 1
+            ? CommandLine.arguments[1] : getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        let path = "\(folder)/benchmark-journal-\(getpid()).db"
+        defer { for end in ["", "-wal", "-shm"] { unlink(path + end) } }
+        let book = Book(path: path)
+        try book.fill()
+        print("\n\(padded("what", 58))\(padded("rows", 10))milliseconds")
+        let journal = try Journal(path: path, mode: .reading, at: Book.start)
+        for reading in Readings.all { try measure(reading.name) { try reading.rows(journal) } }
+        try Writings.measure(path)
+    }
+
+    /// Prints how long a piece of work takes, the median of five rounds.
+    static func measure(_ name: String, _ work: () throws -> Int) rethrows {
+        var seconds: [Double] = []
+        var rows = 0
+        for _ in 0..<5 {
+            let begin = now()
+            rows = try work()
+            seconds.append(now() - begin)
+        }
+        line(name, rows: rows, seconds: seconds.sorted()[2])
+    }
+
+    static func line(_ name: String, rows: Int, seconds: Double) {
+        print("\(padded(name, 58))\(padded(String(rows), 10))\(Double((seconds * 100_000).rounded()) / 100)")
+    }
+
+    static func now() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
+    /// Megabytes of a file with its log.
+    static func megabytes(_ path: String) -> Double {
+        var sum = 0.0
+        for end in ["", "-wal"] {
+            var status = stat()
+            if stat(path + end, &status) == 0 { sum += Double(status.st_size) / 1e6 }
+        }
+        return (sum * 10).rounded() / 10
+    }
+
+    static func padded(_ text: String, _ width: Int) -> String {
+        text + String(repeating: " ", count: max(1, width - text.utf8.count))
+    }
+}

@@ -1,0 +1,131 @@
+import Foundation
+import Market
+import SQLite
+import Testing
+
+@testable import Journal
+
+@Suite struct VerifyTests {
+    /// A journal with something of everything.
+    private func full() throws -> JournalFolder {
+        let folder = try JournalFolder()
+        let journal = try folder.open()
+        try journal.turnWheel()
+        try journal.addNote("a note", to: 2, at: .minute(20))
+        _ = try journal.add(
+            RecommendationRecord(
+                at: .minute(21), portfolio: "main", position: "WFC-put", symbol: "WFC", action: "HOLD", tree: "t",
+                path: "p", ruleSet: "r", source: "s", sourceAt: .minute(21), inputs: [1, 2, 3]))
+        try journal.respond(to: 1, Response(at: .minute(22), kind: .followed))
+        let run = try journal.begin(
+            RunRequest(key: "k", task: "t", scheduled: .minute(1), started: .minute(1)))
+        try journal.commit(run.id, RunResult(finished: .minute(2), log: ["line"]))
+        try journal.add(AlertDraft(at: .minute(23), rule: "r", severity: .info, text: "x", key: "k"))
+        try journal.set("notify", to: "exec", at: .minute(24))
+        try journal.setTask("t", ["every": "5m"], at: .minute(25))
+        try journal.addPortfolio("spare", about: "an account", at: .minute(26))
+        try journal.turnWheel("KO", in: "spare", from: 30)
+        return folder
+    }
+
+    /// Changes the file behind the program's back.
+    private func tamper(_ folder: JournalFolder, _ sql: String) throws {
+        let database = try Database(path: folder.file(), mode: .writing)
+        try database.execute(
+            "DROP TRIGGER log_no_update; DROP TRIGGER log_no_delete; DROP TRIGGER entry_no_update; \(sql)")
+    }
+
+    @Test func `a journal that nobody touched is sound`() throws {
+        let folder = try full()
+        let result = try folder.open(.reading).verify()
+        #expect(result.problems == [])
+        #expect((result.entries, result.recommendations, result.runs) == (10, 1, 1))
+        #expect(result.lastHash.count == 64)
+        #expect(result.logLines == 1 + 5 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 5)
+    }
+
+    @Test(arguments: [
+        ("UPDATE entry SET amount = amount + 1 WHERE id = 1", "entry 1"),
+        ("UPDATE entry SET price = 1 WHERE id = 3", "entry 3"),
+        ("UPDATE entry SET reference = 'x' WHERE id = 3", "entry 3"),
+        ("UPDATE leg SET price = 1.26 WHERE entry_id = 2", "entry 2"),
+        ("UPDATE note SET text = 'another'", "note 1"),
+        ("UPDATE recommendation SET action = 'CLOSE'", "recommendation 1"),
+        ("UPDATE recommendation SET inputs = x'010204'", "recommendation 1"),
+        ("UPDATE response SET kind = 'ignored'", "response 1"),
+        ("UPDATE task_run SET log = 'other'", "run 1"),
+        ("UPDATE alert SET text = 'y'", "alert 1"),
+        ("DELETE FROM note", "note 1"),
+        ("DELETE FROM task_run", "run 1"),
+        ("INSERT INTO note (entry_id, at, text) VALUES (1, 0, 'slipped in')", "table note"),
+        ("UPDATE setting SET value = 'mail'", "setting setting{\"name\":\"notify\""),
+        ("DELETE FROM task_setting", "setting task_setting{\"task\":\"t\",\"name\":\"every\""),
+        ("UPDATE portfolio SET about = 'mine' WHERE name = 'spare'", "portfolio 'spare'"),
+        ("UPDATE log SET at = at + 1 WHERE id = 4", "line 4 of the log"),
+        ("UPDATE log SET hash = zeroblob(32) WHERE id = 4", "line 4 of the log"),
+        ("DELETE FROM log WHERE id = 4", "line 5 of the log"),
+        ("UPDATE trade SET premium = premium + 1 WHERE id = 1", "trade 1 of 'main'"),
+        ("UPDATE campaign SET fees = 0 WHERE portfolio_id = 2", "campaign 1 of 'spare'"),
+        ("UPDATE balance SET cash = 0 WHERE portfolio_id = 2", "the balance of 'spare'"),
+        ("UPDATE profit SET dividends = 5 WHERE entry_id = 3", "the profit of campaign 1 of 'main'"),
+        ("DELETE FROM posting WHERE id = 2", "posting 2 of 'main'"),
+        (
+            "INSERT INTO position SELECT 1, 'ghost', kind, underlying, root, expiration, strike, multiplier, contracts, opened, open_price, stock_basis, prior_credit, campaign FROM (SELECT kind, underlying, root, expiration, strike, multiplier, contracts, opened, open_price, NULL AS stock_basis, 0 AS prior_credit, campaign FROM trade LIMIT 1)",
+            "the number of rows in position of 'main'"
+        ),
+        ("DELETE FROM portfolio WHERE name = 'spare'", "row"),
+    ])
+    func `a change behind the program's back is found where it is`(sql: String, place: String) throws {
+        let folder = try full()
+        try tamper(folder, sql)
+        let result = try folder.open(.reading).verify()
+        #expect(!result.isSound)
+        #expect(result.problems.contains { $0.place.hasPrefix(place) }, "\(result.problems)")
+    }
+
+    @Test func `the last hash shows a cut at the end of the log`() throws {
+        let folder = try full()
+        let before = try folder.open().verify().lastHash
+        try tamper(folder, "DELETE FROM log WHERE subject = 10 AND kind = 'entry'; DELETE FROM entry WHERE id = 10")
+        _ = try folder.open().rebuild()
+        let after = try folder.open().verify()
+        #expect(after.isSound)
+        #expect(after.lastHash != before)
+    }
+
+    @Test(arguments: ["UPDATE log SET body = '' WHERE id = 1", "DELETE FROM log", "UPDATE entry SET amount = 1"])
+    func `triggers refuse to change the log and entries`(sql: String) throws {
+        let folder = try full()
+        let database = try Database(path: folder.file(), mode: .writing)
+        #expect(throws: JournalError.self) { try database.execute(sql) }
+        #expect(try folder.open().verify().isSound)
+    }
+
+    @Test func `what follows from entries is made anew from them`() throws {
+        let folder = try full()
+        let journal = try folder.open()
+        let trades = try journal.trades()
+        let summaries = try journal.summaries()
+        try tamper(folder, "UPDATE trade SET premium = 0; DELETE FROM campaign; UPDATE balance SET cash = 7")
+        #expect(try !journal.verify().isSound)
+        try journal.rebuild()
+        #expect(try journal.verify().problems == [])
+        #expect(try journal.trades() == trades)
+        #expect(try journal.summaries() == summaries)
+    }
+
+    @Test func `a portfolio goes with all that is its own, and the log stays whole`() throws {
+        let folder = try full()
+        let journal = try folder.open()
+        #expect(throws: JournalError.defaultPortfolio("main")) { try journal.removePortfolio("main", at: .minute(50)) }
+        try journal.removePortfolio("spare", at: .minute(50))
+        #expect(try journal.entries().count == 5)
+        #expect(try journal.trades(TradeFilter(symbol: "KO")).isEmpty)
+        #expect(try journal.verify().problems == [])
+        try journal.addPortfolio("spare", at: .minute(51))
+        #expect(try journal.portfolio("spare").id == 3)
+        try journal.turnWheel("KO", in: "spare", from: 60)
+        #expect(try journal.entries(EntryFilter(portfolio: "spare")).map(\.id) == [11, 12, 13, 14, 15])
+        #expect(try journal.verify().problems == [])
+    }
+}
