@@ -4,7 +4,7 @@ task "daily.snapshot" {
   about   = "Keeps the figures of every open position, half an hour after the close.",
   at      = session.close + minutes(30),
   timeout = minutes(2),
-  misfire = "run_all",                   -- a day that is missing leaves a hole
+  misfire = "run_all",   -- a day that is missing leaves a hole
   retries = { most = 3, first = seconds(30) },
 
   run = function(ctx)

@@ -13,7 +13,10 @@ task "premium.target" {
     ctx.log(("%s: $%.2f of $%.2f"):format(month, earned, ctx.params.target))
     if earned >= ctx.params.target and ctx.state.reached ~= month then
       ctx.state.reached = month
-      ctx.alert { key = month, text = ("premium of %s: $%.2f, the target was $%.2f"):format(month, earned, ctx.params.target) }
+      ctx.alert {
+        key = month,
+        text = ("premium of %s: $%.2f, the target was $%.2f"):format(month, earned, ctx.params.target),
+      }
     end
   end,
 }

@@ -15,6 +15,7 @@ import Testing
         (["rule", "Größe-2.x_y"], ["rules/Größe-2_x_y.lua", "rules/Größe-2_x_y_test.lua"]),
         (["score", "my.entry"], ["rules/scores/my_entry.lua", "rules/scores/my_entry_test.lua"]),
         (["signal", "my.dip"], ["rules/signals/my_dip.lua"]),
+        (["task", "my.night"], ["rules/tasks/my_night.lua"]),
     ])
     func `a rule and its test are written under the name, and pass check`(words: [String], paths: [String]) async throws
     {
