@@ -141,6 +141,8 @@ import Testing
             try journal.record(.made(minute, .deposit(dollars(1))), recorded: .minute(minute))
         }
         #expect(try one.account().cash == dollars(6))
+        try other.changePortfolio("main", PortfolioChange(name: "first"), at: .minute(9))
+        #expect(try one.account().portfolio == "first")
         #expect(try other.account().cash == dollars(6))
         #expect(try one.verify().isSound)
     }

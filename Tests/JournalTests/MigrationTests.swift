@@ -86,6 +86,15 @@ import Testing
         #expect(try version(folder.file()) == 1)
         #expect(try folder.open().verify().problems == [])
         #expect(try folder.names.contains("journal.db.before-v2"))
+        // The next attempt keeps that one, and makes its own.
+        try Data("left by a process that was ended".utf8).write(
+            to: URL(fileURLWithPath: folder.file("journal.db.before-v2.2.part")))
+        let journal = try Journal(path: folder.file(), mode: .writing, at: .minute(9), migrations: Self.later)
+        #expect(try journal.verify().problems == [])
+        #expect(
+            try folder.names.filter { $0.contains("before") } == [
+                "journal.db.before-v2", "journal.db.before-v2.2", "journal.db.before-v3",
+            ])
     }
 
     @Test func `a backup is whole, private, and overwrites nothing`() throws {

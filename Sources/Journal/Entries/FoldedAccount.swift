@@ -14,6 +14,8 @@ extension Connection {
     ///
     /// Entries that another process wrote since are folded too.
     mutating func takeAccount(_ portfolio: Portfolio) throws(JournalError) -> FoldedAccount {
+        // Another process may have given the portfolio another name.
+        if accounts[portfolio.id]?.account.portfolio != portfolio.name { accounts[portfolio.id] = nil }
         var folded =
             accounts.removeValue(forKey: portfolio.id)
             ?? FoldedAccount(

@@ -2,18 +2,27 @@ import SQLite
 
 /// Copies of a journal, whole and consistent while others write.
 enum Backup {
-    /// Writes a copy into a new file of mode 0600.
+    /// Writes a copy into a new file of mode 0600, which appears once it is whole and on disk.
     ///
     /// - Throws: `fileExists` where something stands there already: a backup never overwrites another.
     static func write(_ database: borrowing Database, to path: String) throws(JournalError) {
         guard !PrivateFile.exists(path) else { throw .fileExists(path: path) }
-        try PrivateFile.make(path)
-        do throws(JournalError) {
-            try database.prepare("VACUUM INTO ?1").run(.text(path))
-        } catch {
-            PrivateFile.remove(path)
-            throw error
-        }
+        let part = path + ".part"
+        // What a process that was ended has left.
+        PrivateFile.remove(part)
+        try PrivateFile.make(part)
+        defer { PrivateFile.remove(part) }
+        try database.prepare("VACUUM INTO ?1").run(.text(part))
+        try PrivateFile.publish(part, as: path)
+    }
+
+    /// A name for the copy before a step to a version, under which nothing stands yet.
+    static func name(of path: String, before version: Int) -> String {
+        let name = "\(path).before-v\(version)"
+        guard PrivateFile.exists(name) else { return name }
+        var number = 2
+        while PrivateFile.exists("\(name).\(number)") { number += 1 }
+        return "\(name).\(number)"
     }
 }
 

@@ -33,7 +33,7 @@ struct Migration: Sendable {
         try writeAhead(database)
         try database.execute("PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF")
         while version < migrations.count {
-            if version > 0 { try Backup.write(database, to: "\(path).before-v\(version + 1)") }
+            if version > 0 { try Backup.write(database, to: Backup.name(of: path, before: version + 1)) }
             try run(migrations[version], to: version + 1, at: at, database)
             version = try self.version(of: database)
         }

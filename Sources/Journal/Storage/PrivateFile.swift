@@ -25,6 +25,22 @@ enum PrivateFile {
 }
 
 extension PrivateFile {
-    /// Removes a file that was just made and holds nothing whole.
+    /// Removes a file where there is one.
     static func remove(_ path: String) { unlink(path) }
+
+    /// Gives a file that is whole its name, when it is on disk.
+    ///
+    /// - Throws: `fileExists` where something has that name.
+    static func publish(_ part: String, as path: String) throws(JournalError) {
+        let descriptor = open(part, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0, fsync(descriptor) == 0 else {
+            throw .cannotOpen(path: part, reason: String(cString: strerror(errno)))
+        }
+        close(descriptor)
+        // A link, because renaming would take the place of what is there.
+        guard link(part, path) == 0 else {
+            if errno == EEXIST { throw .fileExists(path: path) }
+            throw .cannotOpen(path: path, reason: String(cString: strerror(errno)))
+        }
+    }
 }
