@@ -11,7 +11,7 @@ task "opportunity.scan" {
 
   run = function(ctx)
     local lines = {}
-    for _, row in ipairs(ctx.scan { score = "csp.entry", top = ctx.params.top, per = "underlying" }) do
+    for _, row in ipairs(ctx.scan { score = "csp.entry", top = ctx.params.top, per = "symbol" }) do
       lines[#lines + 1] = ("%3.0f  %s"):format(row.score or 0, row.contract)
     end
     ctx.report("Puts worth a look on " .. ctx.date, lines)

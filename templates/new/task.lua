@@ -13,7 +13,7 @@ task "new.task" {
     for _, held in ipairs(ctx.positions()) do
       ctx.snapshot(held)
       if held.dte and held.dte <= ctx.params.near then
-        ctx.alert { severity = "warning", position = held, text = held.symbol .. " expires on " .. held.expiration }
+        ctx.alert { severity = "warning", position = held, text = ("%s: %d days left"):format(held.symbol, held.dte) }
       end
     end
   end,
