@@ -72,6 +72,8 @@ import Testing
         ("UPDATE campaign SET fees = 0 WHERE portfolio_id = 2", "campaign 1 of 'spare'"),
         ("UPDATE balance SET cash = 0 WHERE portfolio_id = 2", "the balance of 'spare'"),
         ("UPDATE profit SET dividends = 5 WHERE entry_id = 3", "the profit of campaign 1 of 'main'"),
+        ("UPDATE day_figures SET wins = 0", "day_figures of 'main'"),
+        ("UPDATE symbol_figures SET fees = 0", "symbol_figures of 'main'"),
         ("DELETE FROM posting WHERE id = 2", "posting 2 of 'main'"),
         (
             "INSERT INTO position SELECT 1, 'ghost', kind, underlying, root, expiration, strike, multiplier, contracts, opened, open_price, stock_basis, prior_credit, campaign FROM (SELECT kind, underlying, root, expiration, strike, multiplier, contracts, opened, open_price, NULL AS stock_basis, 0 AS prior_credit, campaign FROM trade LIMIT 1)",

@@ -95,7 +95,7 @@ struct AccountChange {
 }
 
 extension AccountChange.Gain {
-    fileprivate init(from before: Campaign, to after: Campaign) {
+    init(from before: Campaign, to after: Campaign) {
         self.init(
             campaign: after.number, symbol: after.symbol, endedPremium: after.endedPremium - before.endedPremium,
             releasedPremium: after.releasedPremium - before.releasedPremium,

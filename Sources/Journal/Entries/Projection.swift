@@ -5,7 +5,9 @@ import SQLite
 /// The tables that are made from entries, while one portfolio's rows in them are written.
 struct Projection: ~Copyable {
     /// The tables, in an order in which they can be emptied.
-    static let tables = ["balance", "position", "holding", "trade", "campaign", "posting", "profit"]
+    static let tables = [
+        "balance", "position", "holding", "trade", "campaign", "posting", "profit", "day_figures", "symbol_figures",
+    ]
 
     private let portfolio: SQLValue
     private let endPosition: Statement
@@ -17,6 +19,8 @@ struct Projection: ~Copyable {
     private let addPosting: Statement
     private let addGain: Statement
     private let putBalance: Statement
+    private let addToDay: Statement
+    private let addToSymbol: Statement
 
     init(_ database: borrowing Database, portfolio: Int64) throws(JournalError) {
         // Prepared before any is taken up: what isn't copied can't be half made.
@@ -29,6 +33,10 @@ struct Projection: ~Copyable {
         let addPosting = try database.prepare("INSERT INTO posting VALUES (NULL, \(Projection.marks(9)))")
         let addGain = try database.prepare("INSERT INTO profit VALUES (\(Projection.marks(10)))")
         let putBalance = try database.prepare("INSERT OR REPLACE INTO balance VALUES (\(Projection.marks(6)))")
+        let addToDay = try database.prepare(FigureDelta.addition(to: "day_figures", key: "date"))
+        let addToSymbol = try database.prepare(FigureDelta.addition(to: "symbol_figures", key: "symbol"))
+        self.addToDay = addToDay
+        self.addToSymbol = addToSymbol
         self.endPosition = endPosition
         self.putPosition = putPosition
         self.endHolding = endHolding
@@ -59,6 +67,13 @@ struct Projection: ~Copyable {
         for campaign in change.campaigns { try write(campaign, date: change.date) }
         for posting in change.postings { try write(posting, entry: entry) }
         for gain in change.gains { try write(gain, entry: entry, date: change.date) }
+        for (symbol, figures) in change.figures {
+            if symbol.isEmpty {
+                try addToDay.run([portfolio, SQLValue(change.date)] + figures.values)
+            } else {
+                try addToSymbol.run([portfolio, .text(symbol)] + figures.values)
+            }
+        }
         try putBalance.run(
             portfolio, .integer(entry), SQLValue(change.cash), SQLValue(change.deposits), SQLValue(change.interest),
             SQLValue(change.collateral))

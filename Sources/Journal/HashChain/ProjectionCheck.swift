@@ -58,6 +58,7 @@ extension Connection {
         }
         compare("holding", of: name, holdings, account.holdings, &result)
         try checkSums(account, portfolio, &result)
+        try checkFigures(account, portfolio, &result)
     }
 
     private func checkSums(
@@ -94,6 +95,30 @@ extension Connection {
         }
         for campaign in profits.keys.sorted() {
             result.add("the profit of campaign \(campaign) of '\(portfolio.name)'", "there is no such campaign")
+        }
+    }
+
+    /// The sums that are kept of days, and of symbols, against what all trades and campaigns come to.
+    private func checkFigures(
+        _ account: Account, _ portfolio: Portfolio, _ result: inout JournalVerification
+    ) throws(JournalError) {
+        var expected = FigureDelta()
+        for trade in account.trades { expected.add(trade) }
+        for campaign in account.campaigns {
+            if campaign.ended != nil { expected.add(ended: campaign) }
+            expected.add(AccountChange.Gain(from: Campaign(number: 0, symbol: "", began: campaign.began), to: campaign))
+        }
+        let sums = FigureDelta.columns.map { "coalesce(sum(\($0)), 0)" }.joined(separator: ", ")
+        for table in ["symbol_figures", "day_figures"] {
+            // Interest belongs to no symbol.
+            if table == "day_figures" { expected.add(interest: account.interest) }
+            let found = try database.prepare("SELECT '', \(sums) FROM \(table) WHERE portfolio_id = ?1").first([
+                .integer(portfolio.id)
+            ]) { (row) throws(JournalError) in Performance(row) }
+            if found != expected.performance {
+                result.add(
+                    "\(table) of '\(portfolio.name)'", "it isn't what the entries come to; run 'journal rebuild'")
+            }
         }
     }
 

@@ -55,10 +55,12 @@ struct PerformanceSums {
     let symbol: SQLValue?
     let from: SQLValue
     let to: SQLValue
+    let isBounded: Bool
 
     init(_ connection: borrowing Connection, _ query: PerformanceQuery) throws(JournalError) {
         portfolio = try connection.portfolioID(query.portfolio)
         symbol = query.symbol.map(SQLValue.text)
+        isBounded = query.from != nil || query.to != nil
         from = SQLValue(query.from ?? CalendarDate(daysSinceEpoch: .min))
         to = SQLValue(query.to ?? CalendarDate(daysSinceEpoch: .max))
     }
@@ -66,10 +68,15 @@ struct PerformanceSums {
     /// The figures of each group; of all together under an empty name.
     func all(_ connection: borrowing Connection, by group: Group?) throws(JournalError) -> [String: Performance] {
         var result: [String: Performance] = [:]
+        if let query = kept(by: group) {
+            try connection.database.prepare(query.sql).rows(query.values) { (row) throws(JournalError) in
+                if !row.isNull(1) { result[row.text(0)] = Performance(row) }
+            }
+            return result
+        }
         try addTrades(connection, group, &result)
         try addCampaigns(connection, group, &result)
         try addProfit(connection, group, &result)
-        if symbol == nil, group != .symbol { try addInterest(connection, group, &result) }
         return result
     }
 
@@ -115,15 +122,6 @@ struct PerformanceSums {
             profit.shareProfit = row.dollars(4)
             profit.fees = row.dollars(5)
             result[row.text(0), default: Performance()].profit = profit
-        }
-    }
-
-    private func addInterest(
-        _ connection: borrowing Connection, _ group: Group?, _ result: inout [String: Performance]
-    ) throws(JournalError) {
-        let query = interest(by: group)
-        try connection.database.prepare(query.sql).rows(query.values) { (row) throws(JournalError) in
-            result[row.text(0), default: Performance()].profit.interest = row.dollars(1)
         }
     }
 }

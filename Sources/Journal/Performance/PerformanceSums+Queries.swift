@@ -1,10 +1,29 @@
-import Accounting
 import Market
 import SQLite
 
 // The queries whose rows are added up; each reads one index that has all that it needs.
 
 extension PerformanceSums {
+    /// From the sums that are kept: of days where no symbol matters, of symbols where no day does. Nil where both do.
+    func kept(by group: Group?) -> Query? {
+        let isBySymbol = symbol != nil || group == .symbol
+        guard !isBySymbol || !isBounded else { return nil }
+        var conditions = Conditions()
+        conditions.add("portfolio_id = ?", portfolio)
+        conditions.add("symbol = ?", symbol)
+        if !isBySymbol {
+            conditions.add("date >= ?", from)
+            conditions.add("date <= ?", to)
+        }
+        let sums = FigureDelta.columns.map { "sum(\($0))" }.joined(separator: ", ")
+        let grouping = group == nil ? "" : " GROUP BY 1"
+        return Query(
+            sql: """
+                SELECT \(key(group, symbol: "symbol")), \(sums)
+                FROM \(isBySymbol ? "symbol_figures" : "day_figures")\(conditions.sql)\(grouping)
+                """, values: conditions.values)
+    }
+
     func trades(by group: Group?) -> Query {
         let conditions = conditions(date: "ended_on", symbol: "underlying")
         let key = key(group, symbol: "underlying")
@@ -35,16 +54,6 @@ extension PerformanceSums {
                 SELECT \(key(group, symbol: "symbol")), sum(ended_premium), sum(released_premium), sum(dividends),
                     sum(share_profit), sum(fees)
                 FROM profit INDEXED BY \(index)\(conditions.sql) GROUP BY 1
-                """, values: conditions.values)
-    }
-
-    func interest(by group: Group?) -> Query {
-        var conditions = conditions(date: "date", symbol: "symbol")
-        conditions.add("category = ?", .text(Posting.Category.interest.rawValue))
-        return Query(
-            sql: """
-                SELECT \(key(group, symbol: "symbol")), sum(amount) FROM posting INDEXED BY posting_category\
-                \(conditions.sql) GROUP BY 1
                 """, values: conditions.values)
     }
 

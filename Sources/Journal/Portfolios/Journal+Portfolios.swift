@@ -1,3 +1,4 @@
+import Accounting
 package import Market
 import SQLite
 
@@ -129,12 +130,9 @@ extension Connection {
 
     func summary(of portfolio: Portfolio) throws(JournalError) -> PortfolioSummary {
         let sql = """
-            SELECT (SELECT count(*) FROM entry WHERE portfolio_id = ?1), coalesce(sum(ended IS NULL), 0),
-                (SELECT count(*) FROM position WHERE portfolio_id = ?1), coalesce(sum(premium), 0),
-                coalesce(sum(premium - open_premium + dividends + share_profit - fees), 0),
-                (SELECT count(*) FROM trade WHERE portfolio_id = ?1),
-                (SELECT count(*) FROM trade WHERE portfolio_id = ?1 AND premium > fees)
-            FROM campaign WHERE portfolio_id = ?1
+            SELECT (SELECT count(*) FROM entry WHERE portfolio_id = ?1), count(*),
+                (SELECT count(*) FROM position WHERE portfolio_id = ?1), coalesce(sum(open_premium), 0)
+            FROM campaign INDEXED BY campaign_running WHERE portfolio_id = ?1 AND ended IS NULL
             """
         let balance = try database.prepare(
             "SELECT cash, deposits, interest, collateral FROM balance WHERE portfolio_id = ?1"
@@ -142,14 +140,21 @@ extension Connection {
             [row.dollars(0), row.dollars(1), row.dollars(2), row.dollars(3)]
         }
         let money = balance ?? [.zero, .zero, .zero, .zero]
+        let figures = try performance(of: portfolio)
         let summary = try database.prepare(sql).first([.integer(portfolio.id)]) {
             (row) throws(JournalError) -> PortfolioSummary in
             PortfolioSummary(
                 portfolio: portfolio, entries: row.int(0), runningWheels: row.int(1), openPositions: row.int(2),
-                cash: money[0], deposits: money[1], interest: money[2], collateral: money[3], premium: row.dollars(3),
-                realised: row.dollars(4), trades: row.int(5), winningTrades: row.int(6))
+                cash: money[0], deposits: money[1], interest: money[2], collateral: money[3],
+                premium: figures.profit.endedPremium + row.dollars(3),
+                realised: figures.profit.total(.option) - figures.profit.interest, trades: figures.trades.count,
+                winningTrades: figures.trades.wins)
         }
         guard let summary else { throw .damaged(path: database.path, detail: "portfolio \(portfolio.id) has no sums") }
         return summary
+    }
+
+    private func performance(of portfolio: Portfolio) throws(JournalError) -> Performance {
+        try PerformanceSums(self, PerformanceQuery(portfolio: portfolio.name)).all(self, by: nil)[""] ?? Performance()
     }
 }

@@ -108,6 +108,7 @@ enum Schema {
             PRIMARY KEY (portfolio_id, number)) WITHOUT ROWID;
         CREATE INDEX campaign_symbol ON campaign (symbol, portfolio_id, number);
         CREATE INDEX campaign_began ON campaign (began, portfolio_id, number);
+        CREATE INDEX campaign_running ON campaign (portfolio_id, open_premium) WHERE ended IS NULL;
         CREATE INDEX campaign_ended ON campaign (ended_on, portfolio_id, symbol);
         CREATE TABLE posting (
             id INTEGER PRIMARY KEY, portfolio_id INTEGER NOT NULL REFERENCES portfolio ON DELETE CASCADE,
@@ -129,7 +130,16 @@ enum Schema {
             portfolio_id, date, symbol, ended_premium, released_premium, dividends, share_profit, fees);
         CREATE INDEX profit_symbol ON profit (
             symbol, date, portfolio_id, ended_premium, released_premium, dividends, share_profit, fees);
+        CREATE TABLE day_figures (
+            portfolio_id INTEGER NOT NULL REFERENCES portfolio ON DELETE CASCADE, date INTEGER NOT NULL, \(figures),
+            PRIMARY KEY (portfolio_id, date)) WITHOUT ROWID;
+        CREATE TABLE symbol_figures (
+            portfolio_id INTEGER NOT NULL REFERENCES portfolio ON DELETE CASCADE, symbol TEXT NOT NULL, \(figures),
+            PRIMARY KEY (portfolio_id, symbol)) WITHOUT ROWID;
+        CREATE INDEX symbol_figures_symbol ON symbol_figures (symbol, portfolio_id);
         """
+
+    private static let figures = FigureDelta.columns.map { "\($0) INTEGER NOT NULL" }.joined(separator: ", ")
 
     /// What the program said, and what came of it.
     private static let advice = """
