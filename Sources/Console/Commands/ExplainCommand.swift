@@ -26,8 +26,8 @@ struct ExplainCommand: Command {
     var syntax: CommandSyntax {
         CommandSyntax(
             [
-                DecisionOptions.data, DecisionOptions.positions, DecisionOptions.at, DecisionOptions.rules,
-                DecisionOptions.workspace, DecisionOptions.limits, whatIf, OutputFormat.option,
+                DecisionOptions.data, DecisionOptions.positions, DecisionOptions.journal, DecisionOptions.at,
+                DecisionOptions.rules, DecisionOptions.workspace, DecisionOptions.limits, whatIf, OutputFormat.option,
             ], operands: [position])
     }
     let examples = [

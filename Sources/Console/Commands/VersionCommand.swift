@@ -1,6 +1,10 @@
+import Market
+
 /// The version of the program, changed with each release.
 enum ProductVersion {
     static let text = "0.1.0"
+    /// 2026-01-01: a clock that shows less has never been set.
+    static let released = Instant(microseconds: 1_767_225_600_000_000)
 }
 
 /// `wheelwright version`: the program's version and those of the libraries in it.

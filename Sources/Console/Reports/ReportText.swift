@@ -60,7 +60,7 @@ enum ReportText {
     }
 
     /// The instant without its fraction of a second, which nobody needs to read.
-    private static func second(_ instant: Instant) -> Instant {
+    static func second(_ instant: Instant) -> Instant {
         Instant(microseconds: instant.microseconds - instant.microsecondsOfUTCDay % 1_000_000)
     }
 

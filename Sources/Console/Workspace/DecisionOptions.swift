@@ -18,6 +18,9 @@ enum DecisionOptions {
     static let limits = Option(
         "limit", valueName: "NAME=VALUE", .limit, isRepeatable: true,
         about: "another limit for scripts, such as time=5 or memory=200M; docs/sandbox.md lists them")
+    static let journal = Option(
+        "journal", valueName: "FILE", .text, about: "a journal whose open positions are judged")
+    static let store = Flag("store", about: "keep what is recommended in the journal")
     static let symbols = Option(
         "symbols", valueName: "A,B,…", .symbols, about: "only the positions on these underlyings")
 }

@@ -1,4 +1,5 @@
 import Engine
+import Journal
 import Market
 import Recording
 import RuleModel
@@ -18,9 +19,11 @@ struct DecisionSetup {
     /// - Parameter id: the only position to look at, as `ID` or `PORTFOLIO/ID`; nil for all.
     init(_ arguments: ParsedArguments, only id: String? = nil) throws {
         let recorded = try RecordedMoment(arguments)
-        let book = try PositionBook(
-            file: arguments[DecisionOptions.positions], reader: recorded.reader, at: recorded.at,
-            symbols: arguments[DecisionOptions.symbols])
+        let book =
+            try DecisionSetup.journalBook(arguments, at: recorded.at)
+            ?? PositionBook(
+                file: arguments[DecisionOptions.positions], reader: recorded.reader, at: recorded.at,
+                symbols: arguments[DecisionOptions.symbols])
         positions = try id.map { [try book.position($0)] } ?? book.positions
         let workspace = try arguments.workspace()
         engine = try Engine(
@@ -31,4 +34,23 @@ struct DecisionSetup {
         at = recorded.at
         recording = recorded.path
     }
+
+    /// The open positions of the journal; nil where the command line means none, or names a file of positions.
+    private static func journalBook(_ arguments: ParsedArguments, at: Instant) throws -> PositionBook? {
+        guard arguments.usesJournal, arguments[DecisionOptions.positions] == nil else { return nil }
+        let journal = try Journal(path: arguments.journalPath, mode: .reading, at: at)
+        let today = NewYorkTime.date(of: at)
+        let portfolio = arguments[JournalOptions.anyPortfolio]
+        let symbols = arguments[DecisionOptions.symbols]
+        let positions = try journal.openPositions(PositionFilter(portfolio: portfolio)).map(\.position).filter {
+            $0.opened <= today && symbols?.contains($0.contract.underlying) ?? true
+        }
+        guard !positions.isEmpty else { throw WorkspaceError.noPositions(source: journal.path) }
+        return PositionBook(positions: positions, source: journal.path)
+    }
+}
+
+extension ParsedArguments {
+    /// Whether positions come from the journal, and recommendations go into it.
+    var usesJournal: Bool { self[JournalOptions.journal] != nil || self[DecisionOptions.store] }
 }

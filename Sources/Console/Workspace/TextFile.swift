@@ -21,6 +21,9 @@ enum TextFile {
         return nil
     }
 
+    /// Whether there is something at a path.
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
     /// A folder that can't be made shows when the file is opened.
     static func makeFolders(to path: String) {
         for index in path.indices.dropFirst() where path[index] == "/" { mkdir(String(path[..<index]), 0o755) }

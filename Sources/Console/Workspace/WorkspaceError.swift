@@ -23,6 +23,7 @@ enum WorkspaceError: CodedError, Hashable {
         case lua = "Lua file"
         case test = "test file"
         case watchlist
+        case transactions = "file of transactions"
         case sweep = "file of a sweep"
         case checkpoint
     }

@@ -10,6 +10,18 @@ extension Journal {
         try write { (connection) throws(JournalError) in try connection.add(record, run: nil) }
     }
 
+    /// Keeps several recommendations: all of them, or none.
+    ///
+    /// - Returns: their ids, in the same order.
+    /// - Throws: as for one.
+    package func add(_ records: [RecommendationRecord]) throws(JournalError) -> [Int64] {
+        try write { (connection) throws(JournalError) in
+            var ids: [Int64] = []
+            for record in records { ids.append(try connection.add(record, run: nil)) }
+            return ids
+        }
+    }
+
     /// A recommendation by its id.
     ///
     /// - Throws: `notFound`.

@@ -1,0 +1,63 @@
+import Accounting
+import Journal
+import Market
+
+/// `wheelwright recommendations followed ID [--as different] [--opened POSITION]`.
+struct RecommendationFollowedCommand: Command {
+    private enum Answer: String, CaseIterable, Sendable {
+        case followed, different, ignored
+
+        var kind: Response.Kind {
+            switch self {
+            case .followed: .followed
+            case .different: .different
+            case .ignored: .ignored
+            }
+        }
+    }
+
+    let name = "followed"
+    let summary = "say what you did about a recommendation"
+    let discussion = """
+        How recommendations fared, and which recoveries paid, follows from what is said here: `wheelwright performance`. \
+        Said again, the latest word counts; nothing is erased.
+        """
+    private let answer = Option(
+        "as", valueName: "ANSWER", .choice(of: Answer.self), default: .followed,
+        about: "followed: as recommended; different: something else; ignored: nothing")
+    private let opened = Option(
+        "opened", valueName: "POSITION", .text, about: "the position that was opened on it, as by a roll")
+
+    var syntax: CommandSyntax {
+        CommandSyntax(
+            [answer, opened, JournalOptions.note, JournalOptions.at] + JournalOptions.place,
+            operands: [RecommendationCommands.id])
+    }
+    let examples = [
+        CommandExample("wheelwright recommendations followed 7 --opened WFC-260515-82P", "rolled as recommended"),
+        CommandExample("wheelwright recommendations followed 8 --as ignored", "left alone"),
+    ]
+
+    func run(_ arguments: ParsedArguments, _ io: ConsoleIO) async throws -> ExitCode {
+        try Journal.mustExist(arguments, io)
+        let journal = try arguments.journal(.writing, io)
+        let id = Int64(try arguments.require(RecommendationCommands.id))
+        let record = try journal.recommendation(id).record
+        if let opened = arguments[opened] {
+            let account = try journal.account(record.portfolio)
+            let known = account.positions.map(\.id) + account.trades.map(\.position)
+            guard known.contains(opened) else {
+                throw WorkspaceError.unknownPosition(
+                    id: opened, nearest: nearestName(to: opened, among: known), known: account.positions.map(\.id))
+            }
+        }
+        let kind = try arguments.require(answer).kind
+        try journal.respond(
+            to: id,
+            Response(
+                at: arguments[JournalOptions.at] ?? io.now(), kind: kind, position: arguments[opened],
+                note: arguments[JournalOptions.note] ?? ""))
+        io.print("\(id)  \(record.action) \(printable(record.summary)): \(kind.rawValue)")
+        return .success
+    }
+}

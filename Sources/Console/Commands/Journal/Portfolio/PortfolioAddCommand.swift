@@ -1,0 +1,43 @@
+import Accounting
+import Journal
+import Market
+
+/// `wheelwright portfolio add NAME`: a new portfolio.
+struct PortfolioAddCommand: Command {
+    let name = "add"
+    let summary = "make a portfolio"
+    let discussion = """
+        A portfolio is cash-secured: puts are sold, and shares bought, only with the cash for them. --margin makes one that \
+        isn't, for good. --cash pays in what it begins with.
+        """
+    private let margin = Flag("margin", about: "without the rule that everything is secured by cash")
+    private let cash = Option("cash", valueName: "DOLLARS", .payment, about: "what is paid in at once")
+
+    var syntax: CommandSyntax {
+        CommandSyntax(
+            [
+                cash, PortfolioCommands.capital, PortfolioCommands.about, PortfolioCommands.isDefault, margin,
+                JournalOptions.at, JournalOptions.on,
+            ] + JournalOptions.place, operands: [PortfolioCommands.name])
+    }
+    let examples = [
+        CommandExample("wheelwright portfolio add income --cash 25000", "a second portfolio with 25,000 dollars")
+    ]
+
+    func run(_ arguments: ParsedArguments, _ io: ConsoleIO) async throws -> ExitCode {
+        let moment = try arguments.moment(io)
+        let journal = try arguments.journal(.writing, io)
+        let portfolio = try journal.addPortfolio(
+            try arguments.require(PortfolioCommands.name), about: arguments[PortfolioCommands.about] ?? "",
+            capital: arguments[PortfolioCommands.capital], isCashSecured: !arguments[margin], at: io.now())
+        if arguments[PortfolioCommands.isDefault] {
+            try journal.changePortfolio(portfolio.name, PortfolioChange(becomesDefault: true), at: io.now())
+        }
+        io.print("portfolio '\(printable(portfolio.name))' added")
+        if let amount = arguments[cash] {
+            try JournalWriting(journal: journal, portfolio: portfolio).record(
+                .deposit(amount), moment, note: nil, io)
+        }
+        return .success
+    }
+}

@@ -1,0 +1,145 @@
+import Foundation
+import Market
+import Testing
+
+@testable import Console
+
+@Suite struct JournalRefusalTests {
+    /// What can't be done to the example, and the code that says why.
+    private static let mistakes: [(String, String, ExitCode)] = [
+        ("trade add put WFC 83 2026-06-19 --price 1 -n 50 --on 2026-05-20", "C111", .badData),
+        ("trade add call WFC 84 2026-06-19 --price 1 --on 2026-05-20", "C110", .badData),
+        ("trade add put WFC 83 2026-05-15 --price 1 --on 2026-05-20", "C114", .badData),
+        ("trade add put WFC 83 2026-06-19 --price 1 --on 2026-04-20", "C112", .badData),
+        ("trade add put WFC 83 2026-06-19 --price 1 --id WFC-260417-83P --on 2026-05-20", "C101", .badData),
+        ("trade add put WFC 83 2026-06-19 --price -1 --on 2026-05-20", "U104", .usage),
+        ("trade add put WFC 83 2026-06-19 --price 1.0.0 --on 2026-05-20", "U104", .usage),
+        ("trade add put WFC 83 2026-06-31 --price 1 --on 2026-05-20", "U104", .usage),
+        ("trade add put WFC 0 2026-06-19 --price 1 --on 2026-05-20", "U104", .usage),
+        ("trade add straddle WFC 83 2026-06-19 --price 1 --on 2026-05-20", "U104", .usage),
+        ("trade add put WFC 83 2026-06-19 --price 1 --fees 0.005 --on 2026-05-20", "U104", .usage),
+        ("trade add put WFC 83 2026-06-19 --price 1 --on 2026-05-20 --at 2026-05-20T14:00:00Z", "U362", .usage),
+        ("trade add put WFC 83 2026-06-19 --price 1 --portfolio nowhere --on 2026-05-20", "J112", .usage),
+        ("trade close WFC-260619-80P --price 1 -n 2 --on 2026-05-20", "C103", .badData),
+        ("trade close WFC-260619-81P --price 1 --on 2026-05-20", "U205", .usage),
+        ("trade expire WFC-260619-80P --on 2026-05-20", "C113", .badData),
+        ("trade exercise WFC-260619-80P --on 2026-05-20", "C116", .badData),
+        ("trade assign XOM-260619-90P --portfolio income --on 2026-05-20", "C115", .badData),
+        ("trade roll WFC-260619-80P 80 2026-05-19 --close 1 --open 1 --on 2026-05-20", "C114", .badData),
+        ("trade withdraw 1000000 --on 2026-05-20", "C111", .badData),
+        ("trade withdraw -5 --on 2026-05-20", "U104", .usage), ("trade interest 0 --on 2026-05-20", "U364", .usage),
+        ("trade stock sell XOM 1 --price 100 --portfolio income --on 2026-05-20", "C110", .badData),
+        ("trade dividend WFC 1 --on 2026-05-20", "C118", .badData),
+        ("trade split WFC 2 --on 2026-05-20", "U104", .usage),
+        ("trade split QQQ 2:1 --on 2026-05-20", "C118", .badData),
+        ("trade note 999 lost", "J116", .usage), ("trade note 0 zero", "U104", .usage),
+        ("portfolio add main", "J113", .usage), ("portfolio add income --cash 0", "U104", .usage),
+        ("portfolio rename income main", "J113", .usage), ("portfolio set income", "U364", .usage),
+        ("portfolio rm main --yes", "J115", .usage), ("portfolio rm income", "U361", .usage),
+        ("portfolio rm nowhere --yes", "J112", .usage), ("wheel show QQQ", "U370", .usage),
+        ("trade ls --from 2026-05-01 --to 2026-04-01", "U363", .usage),
+        ("trade ls --open --outcome expired", "U364", .usage), ("positions --risk HIGH", "U371", .usage),
+        ("performance --days 30 --from 2026-05-01", "U372", .usage),
+        ("performance --by symbol --what accuracy", "U364", .usage), ("redecide 1", "J116", .usage),
+        ("recommendations followed 1", "J116", .usage), ("recommendations show 1", "J116", .usage),
+        ("alerts ack", "U364", .usage), ("alerts ack 7", "J116", .usage),
+        ("trade import --from ibkr Package.swift", "U360", .badData),
+        ("trade import --from schwab nowhere.csv", "U202", .badData), ("journal rebuild", "U361", .usage),
+    ]
+
+    @Test func `what can't be is refused with the rule that it breaks, and changes nothing`() async throws {
+        let desk = try await JournalDesk.example()
+        let before = try await desk.state()
+        for (line, code, exit) in Self.mistakes {
+            let console = CapturedConsole()
+            #expect(
+                await console.run(line.split(separator: " ").map(String.init) + ["--journal", desk.path]) == exit,
+                "\(line)")
+            #expect(console.errors.hasPrefix("wheelwright: \(code) "), "\(line): \(console.errors)")
+            #expect(console.errors.filter { $0 == "\n" }.count == 1, "\(line): \(console.errors)")
+            #expect(console.output == "", "\(line)")
+        }
+        #expect(try await desk.state() == before)
+    }
+
+    @Test func `without a journal only recording makes one`() async throws {
+        let desk = try JournalDesk()
+        for line in [
+            "portfolio ls", "portfolio rm main --yes", "portfolio set main --default", "wheel ls", "trade ls",
+            "trade entries", "trade note 1 x", "trade close P --price 1", "trade withdraw 5", "trade export",
+            "positions",
+            "snapshots", "performance", "recommendations ls", "redecide 1", "alerts ls", "alerts ack 1",
+            "journal verify",
+            "journal info", "journal rebuild --yes", "journal backup",
+        ] {
+            let text = try await desk.run(line, .badData)
+            #expect(text.hasPrefix("wheelwright: J101 "), "\(line): \(text)")
+        }
+        for (line, code) in [
+            ("trade add put WFC 83 2026-06-19 --price 1 --on 2026-05-20", ExitCode.badData),
+            ("trade deposit 1 --portfolio other --on 2026-05-20", .usage), ("trade deposit x", .usage),
+        ] { try await desk.run(line, code) }
+        #expect(!FileManager.default.fileExists(atPath: desk.folder.path + "/var"))
+        try await desk.run("trade deposit 1 --on 2026-04-01")
+        #expect(FileManager.default.fileExists(atPath: desk.path))
+    }
+
+    @Test func `an import with one bad row records nothing`() async throws {
+        let desk = try await JournalDesk.example()
+        try await desk.run("portfolio add new")
+        let before = try await desk.state()
+        let rows = BrokerSamples.schwab + "\r\n" + #""03/01/2026","Mystery","","","","","","$1.00""#
+        let file = try desk.folder.write("bad.csv", rows)
+        try await desk.run("trade import --from schwab \(file) --portfolio new", .findings)
+        let refused = try desk.folder.write(
+            "refused.csv", BrokerSamples.schwab.replacing("\"$10,000.00\"", with: "\"$10.00\""))
+        let text = try await desk.run("trade import --from schwab \(refused) --portfolio new --skip-unknown", .findings)
+        #expect(text.contains("C111"))
+        #expect(try await desk.state() == before)
+    }
+
+    @Test func `a changed row is found`() async throws {
+        let desk = try await JournalDesk.example()
+        let hash = try await desk.run("journal verify --format json").split(separator: "\n")
+            .first { $0.contains("last_hash") }.map { $0.split(separator: "\"")[3] }
+        try await desk.run("journal verify --expect \(try #require(hash))")
+        try await desk.run("journal verify --expect 00", .findings)
+        var bytes = try Data(contentsOf: URL(filePath: desk.path))
+        let place = try #require(bytes.range(of: Data("as_feared".utf8)))
+        bytes.replaceSubrange(place, with: Data("as_wished".utf8))
+        try bytes.write(to: URL(filePath: desk.path))
+        let text = try await desk.run("journal verify", .findings)
+        #expect(!text.contains("everything is as it was written"))
+    }
+
+    @Test func `a day in the future is refused, by hand and from a file`() async throws {
+        let desk = try await JournalDesk.example()
+        let before = try await desk.state()
+        let file = try desk.folder.write("schwab.csv", BrokerSamples.schwab.replacing("/2026", with: "/2036"))
+        for (words, code) in [
+            (["trade", "deposit", "5", "--on", "2062-04-01"], "U373"),
+            (["trade", "import", "--from", "schwab", file, "--portfolio", "income"], "2036-04-01 is in the future"),
+        ] {
+            let console = CapturedConsole()
+            let io = ConsoleIO(
+                output: console.io.output, errors: console.io.errors, environment: { _ in nil }, readInput: { nil },
+                now: { Instant(microseconds: 1_790_000_000_000_000) }, uptime: { 0 })
+            #expect(await Program(.all).run(words + ["--journal", desk.path], io) != .success)
+            #expect((console.output + console.errors).contains(code))
+        }
+        #expect(try await desk.state() == before)
+    }
+
+    @Test func `a removal is asked about on a terminal`() async throws {
+        let desk = try await JournalDesk.example()
+        for (answer, code) in [("n\n", ExitCode.usage), ("\n", .usage), ("y\n", .success)] {
+            let console = CapturedConsole(input: answer)
+            var io = console.io
+            io.isInputTerminal = true
+            let words = ["portfolio", "rm", "income", "--journal", desk.path]
+            #expect(await Program(.all).run(words, io) == code)
+            #expect(console.errors.contains("with 5 transactions and 2 open positions, for good? [y/N]"))
+        }
+        #expect(try await desk.run("portfolio ls --format csv").split(separator: "\r\n").count == 2)
+    }
+}
