@@ -130,7 +130,8 @@ import Testing
             let price = try AmericanOption(terms, volatility: volatility).price
             quotes.append(.init(terms, price: max(0, price * random.number(0.9...1.1))))
         }
-        var widths: [Double] = []
+        var sharp = 0
+        var traded = 0
         let volatilities = batch.impliedVolatilities(quotes)
         for (index, bounds) in batch.bounds(quotes).enumerated() {
             guard let bounds else { continue }
@@ -139,13 +140,13 @@ import Testing
             let delta = try batch.deltas([.init(quote.terms, volatility: volatility)])[0].get()
             #expect(bounds.volatility.contains(volatility), "\(quote) \(bounds) \(volatility)")
             #expect(bounds.delta.contains(delta), "\(quote) \(bounds) \(delta)")
-            if quote.terms.years < 0.15 {
-                widths.append(
-                    quote.terms.right == .put ? bounds.delta.upperBound - delta : delta - bounds.delta.lowerBound)
+            if quote.terms.years < 0.15, delta.magnitude < 0.4, volatility > 0.15 {
+                traded += 1
+                if bounds.delta.upperBound - bounds.delta.lowerBound < 0.08 { sharp += 1 }
             }
         }
-        #expect(widths.count > 500)
-        #expect(try #require(widths.sorted().dropFirst(widths.count * 9 / 10).first) < 0.1)
+        #expect(traded > 300)
+        #expect(sharp > traded * 9 / 10, "\(sharp) of \(traded)")
     }
 
     @Test func `a price without a volatility, a negative rate or nothing at all has no bounds`() throws {

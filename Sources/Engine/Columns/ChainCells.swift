@@ -46,7 +46,7 @@ final class ChainCells {
     }()
 
     /// The middles, unless the quotes are too old to trade on.
-    private lazy var marks: CellReadings = {
+    private(set) lazy var marks: CellReadings = {
         guard chain.count > 0, valuation.quote(row: 0).value != nil else { return CellReadings(missing: chain.count) }
         return middles
     }()

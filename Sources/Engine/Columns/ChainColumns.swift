@@ -15,7 +15,8 @@ package final class ChainColumns: ColumnSource {
     private let stored: ColumnTable
     private var isStored: [Bool]
     private var computed: [Int: ComputedColumn] = [:]
-    private lazy var modelBounds = ModelBounds(valuation: market.valuation, count: count)
+    private lazy var modelBounds = ModelBounds(
+        valuation: market.valuation, count: count, marks: { [cells] in cells.marks })
 
     private static let contractFields = ContractField.allCases
     private static let premiumFields = PremiumField.allCases

@@ -5,6 +5,7 @@ import Pricing
 /// Bounds of volatilities and deltas, worked out once for the rows that somebody asked for.
 final class ModelBounds {
     private let valuation: ChainValuation
+    private let marks: () -> CellReadings
     private var isFilled: [Bool]
     private var hasBounds: [Bool]
     // Safe: allocated and freed with self, which the evaluation of a chunk holds on to.
@@ -16,8 +17,10 @@ final class ModelBounds {
         case leastVolatility, mostVolatility, leastDelta, mostDelta
     }
 
-    init(valuation: ChainValuation, count: Int) {
+    /// - Parameter marks: the marks of all rows, asked for when the first bounds are.
+    init(valuation: ChainValuation, count: Int, marks: @escaping () -> CellReadings) {
         self.valuation = valuation
+        self.marks = marks
         capacity = max(1, (count + 63) / 64) * 64
         isFilled = Array(repeating: false, count: count)
         hasBounds = isFilled
@@ -50,15 +53,14 @@ final class ModelBounds {
     private func fill(_ rows: Range<Int>, _ wanted: RowMask) {
         var places: [Int] = []
         var quotes: [AmericanBatch.Quote] = []
+        let marks = marks()
         wanted.forEach { offset in
             let row = rows.lowerBound + offset
             guard !isFilled[row] else { return }
             isFilled[row] = true
-            guard let price = valuation.mark(row: row).value, let terms = valuation.terms(row: row).value else {
-                return
-            }
+            guard marks.isKnown[row], let terms = valuation.terms(row: row).value else { return }
             places.append(row)
-            quotes.append(AmericanBatch.Quote(terms, price: price))
+            quotes.append(AmericanBatch.Quote(terms, price: marks.numbers[row]))
         }
         for (row, bounds) in zip(places, ChainValuation.batch.bounds(quotes)) {
             guard let bounds else { continue }

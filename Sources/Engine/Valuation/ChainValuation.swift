@@ -19,6 +19,8 @@ package final class ChainValuation {
     private var secondOrders: [Int: Reading<SecondOrderGreeks>] = [:]
     private var boundaries: [Int: Reading<Double>] = [:]
     private var years: [CalendarDate: Reading<Double>] = [:]
+    /// What the terms of the expiration asked about last have in common: neighbours in a chain nearly always share it.
+    private var lastTerms: (expiration: CalendarDate, spot: Double, years: Double, yield: Double)?
 
     package init(underlying: UnderlyingSnapshot, at: Instant, assumptions: MarketAssumptions) {
         self.underlying = underlying
@@ -94,17 +96,21 @@ package final class ChainValuation {
         guard let chain else { return .unknown(reason: "no chain recorded for \(underlying.symbol)") }
         let expiration = chain.expirations[row]
         // Asked for every contract of a scan: plain branches cost a fraction of chained readings.
-        switch (spot, years(to: expiration)) {
-        case (.unknown(let reason), _), (_, .unknown(let reason)): return .unknown(reason: reason)
-        case (.known(let spot), .known(let years)):
-            do throws(PricingError) {
-                return .known(
-                    try OptionTerms(
-                        right: chain.rights[row], strike: chain.strikes[row].dollars, spot: spot, years: years,
-                        rate: assumptions.rate.value, yield: yield(to: expiration).value))
-            } catch {
-                return .unknown(reason: error.description)
+        if lastTerms?.expiration != expiration {
+            switch (spot, years(to: expiration)) {
+            case (.unknown(let reason), _), (_, .unknown(let reason)): return .unknown(reason: reason)
+            case (.known(let spot), .known(let years)):
+                lastTerms = (expiration, spot, years, yield(to: expiration).value)
             }
+        }
+        guard let shared = lastTerms else { return .unknown(reason: "no terms") }
+        do throws(PricingError) {
+            return .known(
+                try OptionTerms(
+                    right: chain.rights[row], strike: chain.strikes[row].dollars, spot: shared.spot,
+                    years: shared.years, rate: assumptions.rate.value, yield: shared.yield))
+        } catch {
+            return .unknown(reason: error.description)
         }
     }
 

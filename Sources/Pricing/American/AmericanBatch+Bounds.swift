@@ -13,44 +13,59 @@ extension AmericanBatch {
     /// Bounds of what `impliedVolatilities` and `deltas` find for each quote; nil where they might find nothing, or where a rate is
     /// negative.
     ///
-    /// The right to exercise early is worth no more than the interest on the strike of a put, K (1 − e^(−rT)), or the dividends of a
-    /// call's share, S (1 − e^(−qT)). So the American volatility lies between the European ones of the price less that and of the
-    /// price itself. The premium falls with the spot for a put and rises with it for a call, so that the American delta is at least
-    /// as large as the European one at the same volatility; and that, as a function of volatility, is least at an end of the range.
-    ///
-    /// - Source: Kim, "The analytic valuation of American options", Review of Financial Studies 3 (1990), equations 9 and 10: the
-    ///   premium as an integral over what exercising earns.
+    /// The American volatility lies between the European ones of the price less what the right to exercise early can be worth and of
+    /// the price itself. That right loses value with a rising spot for a put and gains for a call, so that the American delta
+    /// is at least as large as the European one at the same volatility, and larger by no more than that value's own slope.
     package func bounds(_ quotes: [Quote]) -> [Bounds?] {
         let sides = PriceSides(quotes)
-        let high = volatilities(sides, sides.high)
-        let low = volatilities(sides, sides.low)
-        return quotes.indices.map { index in
-            let terms = quotes[index].terms
+        let high = volatilities(sides.options, sides.high)
+        let limits = quotes.indices.map { index -> EarlyExerciseLimit? in
             guard sides.isUsable[index], high[index] > 0, high[index] < PriceSides.largestVolatility else { return nil }
-            // Where the price less the premium holds no volatility, any up to the highest is possible.
+            return EarlyExerciseLimit(quotes[index].terms, volatility: high[index] * (1 + PriceSides.tolerance))
+        }
+        let low = volatilities(sides.options, zip(sides.low, limits).map { $0 - ($1?.value ?? 0) })
+        return quotes.indices.map { index in
+            guard let limit = limits[index] else { return nil }
+            let terms = quotes[index].terms
             let most = high[index] * (1 + PriceSides.tolerance)
+            // Where the price less the right's value holds no volatility, any up to the highest is possible.
             let least = low[index] > 0 ? min(most, low[index] * (1 - PriceSides.tolerance)) : 0
-            let delta = min(europeanDelta(terms, least), europeanDelta(terms, most)) - PriceSides.tolerance
-            let magnitude = max(0, delta)...(1 + PriceSides.tolerance)
+            let european = EuropeanDeltas(terms, least: least, most: most)
+            let smallest = max(0, european.least - PriceSides.tolerance)
+            let largest = min(1, european.most + limit.slope(least: least)) + PriceSides.tolerance
             return Bounds(
-                volatility: least...most,
-                delta: terms.right == .put ? -magnitude.upperBound ... -magnitude.lowerBound : magnitude)
+                volatility: least...most, delta: terms.right == .put ? -largest ... -smallest : smallest...largest)
         }
     }
 
-    private func volatilities(_ sides: PriceSides, _ prices: [Double]) -> [Double] {
+    private func volatilities(_ options: OptionColumns, _ prices: [Double]) -> [Double] {
         var found = ImpliedVolatilityColumns()
-        EuropeanBatch(instructionSet: instructionSet).impliedVolatilities(
-            sides.options, price: .values(prices), into: &found)
+        EuropeanBatch(instructionSet: instructionSet).impliedVolatilities(options, price: .values(prices), into: &found)
         return found.volatility
     }
+}
 
-    /// The magnitude of the European delta.
-    private func europeanDelta(_ terms: OptionTerms, _ volatility: Double) -> Double {
-        let deviation = volatility * terms.years.squareRoot()
-        let forward = log(terms.spot / terms.strike) + (terms.rate - terms.yield) * terms.years
-        let upper = deviation > 0 ? forward / deviation + 0.5 * deviation : forward > 0 ? .infinity : -.infinity
-        return exp(-terms.yield * terms.years) * NormalDistribution.cumulative(terms.right.sign * upper)
+/// The least and the largest magnitude of a European delta over a range of volatilities.
+private struct EuropeanDeltas {
+    let least: Double
+    let most: Double
+
+    init(_ terms: OptionTerms, least low: Double, most high: Double) {
+        let (sign, carry) = (terms.right.sign, terms.carry)
+        let root = terms.years.squareRoot()
+        let forward = terms.logForwardMoneyness
+        func delta(_ deviation: Double) -> Double {
+            let upper = deviation > 0 ? forward / deviation + 0.5 * deviation : forward > 0 ? .infinity : -.infinity
+            return carry * NormalDistribution.cumulative(sign * upper)
+        }
+        let ends = (delta(low * root), delta(high * root))
+        var (least, most) = (min(ends.0, ends.1), max(ends.0, ends.1))
+        // With the forward above the strike, d1 falls to its least at the deviation √(2 ln(F/K)) and rises from there.
+        if forward > 0, case let turn = (2 * forward).squareRoot(), turn > low * root, turn < high * root {
+            (least, most) = (min(least, delta(turn)), max(most, delta(turn)))
+        }
+        self.least = least
+        self.most = most
     }
 }
 
@@ -66,6 +81,7 @@ private struct PriceSides {
 
     let options: OptionColumns
     let high: [Double]
+    /// Before the value of exercising early is taken off.
     let low: [Double]
     /// Whether a volatility will surely be found, and the reasoning holds.
     let isUsable: [Bool]
@@ -73,12 +89,7 @@ private struct PriceSides {
     init(_ quotes: [AmericanBatch.Quote]) {
         options = OptionColumns(quotes.map(\.terms))
         high = quotes.map { $0.price + Self.priceTolerance * max($0.terms.spot, $0.terms.strike) }
-        low = quotes.map { quote in
-            let terms = quote.terms
-            let (unit, rate) = terms.right == .put ? (terms.strike, terms.rate) : (terms.spot, terms.yield)
-            let premium = -unit * expm1(-rate * terms.years)
-            return quote.price - premium - Self.priceTolerance * max(terms.spot, terms.strike)
-        }
+        low = quotes.map { $0.price - Self.priceTolerance * max($0.terms.spot, $0.terms.strike) }
         isUsable = quotes.map { quote in
             let terms = quote.terms
             guard terms.rate >= 0, terms.yield >= 0, terms.years > 0, terms.spot > 0, terms.strike > 0 else {
