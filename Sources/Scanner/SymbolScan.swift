@@ -21,6 +21,8 @@ final class SymbolScan {
     private let functions: any FunctionEvaluator
     private let chunk = ColumnChunk()
     private var points = [Double](repeating: 0, count: RowMask.capacity)
+    private var leastPoints = [Double](repeating: 0, count: RowMask.capacity)
+    private var mostPoints = [Double](repeating: 0, count: RowMask.capacity)
     private(set) var rankings: [Ranking]
     private(set) var contracts = 0
     private(set) var symbols = 0
@@ -73,11 +75,12 @@ final class SymbolScan {
             return
         }
         let accepted = try filter.accepted(matching, chunk, of: table, by: score, &rankings[index].rejected)
-        try score.writePoints(chunk, among: accepted, into: &points, scales: scales[index]) { function, offset in
+        var belowGrade = 0
+        let contenders = contenders(among: accepted, of: score, index, &belowGrade)
+        try score.writePoints(chunk, among: contenders, into: &points, scales: scales[index]) { function, offset in
             try functions.number(function, table.row(chunk.rows.lowerBound + offset))
         }
-        var belowGrade = 0
-        try accepted.forEach { offset in
+        try contenders.forEach { offset in
             if let least = score.least, points[offset] < least {
                 belowGrade += 1
                 return
@@ -92,6 +95,27 @@ final class SymbolScan {
             group.insert(try found(row, of: table, score: result))
         }
         rankings[index].rejected.add("score below the grade reject", rows: belowGrade)
+    }
+
+    /// The rows whose points must be known: those that might get into the ranking, or fall below its least grade. The others are
+    /// counted here, and their costly cells never computed.
+    private func contenders(
+        among accepted: RowMask, of score: ColumnScore, _ index: Int, _ belowGrade: inout Int
+    ) -> RowMask {
+        guard score.hasBounds, !accepted.isEmpty else { return accepted }
+        score.writeBounds(chunk, among: accepted, least: &leastPoints, most: &mostPoints, scales: scales[index])
+        let least = score.least ?? -.infinity
+        var contenders = accepted
+        accepted.forEach { offset in
+            if mostPoints[offset] < least {
+                belowGrade += 1
+                contenders[offset] = false
+            } else if leastPoints[offset] >= least, rankings[index].top.isClosed(toPoints: mostPoints[offset]) {
+                rankings[index].passed += 1
+                contenders[offset] = false
+            }
+        }
+        return contenders
     }
 
     private func found(_ row: Int, of table: ContractTable, score: ScoreResult?) throws -> ScanRow {

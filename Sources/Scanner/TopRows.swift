@@ -17,6 +17,12 @@ struct TopRows {
         return points > least || points == least && contract() < last.contract
     }
 
+    /// Whether a row with no more points than these would surely stay out.
+    func isClosed(toPoints most: Double) -> Bool {
+        guard rows.count >= limit, let last = rows.last else { return limit == 0 }
+        return most < last.score?.points ?? 0
+    }
+
     /// Puts a row into its place.
     mutating func insert(_ row: ScanRow) {
         var (low, high) = (0, rows.count)

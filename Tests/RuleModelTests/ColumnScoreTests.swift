@@ -108,4 +108,60 @@ import Testing
         ColumnScore(score).writePoints(chunk, among: chunk.allRows, into: &points)
         #expect(points.prefix(rows.count).allSatisfy { $0 == 0 })
     }
+
+    /// A source that knows of most rows, for two of its fields, numbers between which theirs lie; now and then the number itself.
+    private final class Bounded: ColumnSource {
+        let rows: [Row]
+        let table: ColumnTable
+        var costlyReads = 0
+        private let cells = UnsafeMutableBufferPointer<Double>.allocate(capacity: 2 * RowMask.capacity)
+
+        init(_ rows: [Row], _ table: ColumnTable) {
+            self.rows = rows
+            self.table = table
+            cells.initialize(repeating: 0)
+        }
+
+        deinit { cells.deallocate() }
+
+        func read(_ field: Int, rows: Range<Int>, wanted: RowMask) -> FieldCells {
+            if field < 2 { costlyReads += 1 }
+            return table.read(field, rows: rows, wanted: wanted)
+        }
+
+        func bounds(_ field: Int, rows chunk: Range<Int>, wanted: RowMask) -> FieldBounds? {
+            guard field < 2, let base = cells.baseAddress else { return nil }
+            var bounded = RowMask()
+            wanted.forEach { place in
+                let row = chunk.lowerBound + place
+                guard row % 5 > 0, let value = rows[row].values[field == 0 ? "a" : "b"], !value.isNaN else {
+                    return
+                }
+                base[place] = value - Double(row % 3)
+                base[RowMask.capacity + place] = value + Double(row % 3) / 2
+                bounded[place] = true
+            }
+            return FieldBounds(least: UnsafePointer(base), most: UnsafePointer(base + RowMask.capacity), rows: bounded)
+        }
+    }
+
+    @Test func `bounds hold the points to the last bit, and ask for no costly cell`() throws {
+        let columns = ColumnScore(try score(withFunction: false), costs: FieldCosts([0: 300, 1: 300]))
+        #expect(columns.hasBounds)
+        #expect(!ColumnScore(try score(withFunction: true), costs: FieldCosts([0: 300])).hasBounds)
+        #expect(!ColumnScore(try score(withFunction: false)).hasBounds)
+        let rows = rows(RowMask.capacity, seed: 6)
+        let source = Bounded(rows, table(rows))
+        let chunk = ColumnChunk()
+        chunk.open(source, rows: 0..<rows.count)
+        var least = [Double](repeating: 9, count: RowMask.capacity)
+        var (most, points) = (least, least)
+        columns.writeBounds(chunk, among: chunk.allRows, least: &least, most: &most, scales: .alone)
+        #expect(source.costlyReads == 0)
+        columns.writePoints(chunk, among: chunk.allRows, into: &points)
+        #expect(rows.indices.allSatisfy { least[$0] <= points[$0] && points[$0] <= most[$0] })
+        #expect(rows.indices.contains { least[$0] < most[$0] && most[$0] < 100 })
+        // Of the eight factors four have no bounds but 0 and all.
+        #expect(rows.indices.contains { most[$0] < points[$0] + 70 && points[$0] < least[$0] + 70 })
+    }
 }

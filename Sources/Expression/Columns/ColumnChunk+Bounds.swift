@@ -23,6 +23,29 @@ extension ColumnChunk {
     }
 }
 
+extension ColumnFormula {
+    /// Lends numbers between which those of a chunk surely lie, and the rows that have such; nil where there are none to be had,
+    /// or where the numbers themselves are there already.
+    ///
+    /// - Parameter body: the numbers of the rows that it gets; the memory is the chunk's.
+    package func withBounds<Result>(
+        _ chunk: ColumnChunk, among wanted: RowMask,
+        _ body: (_ least: UnsafePointer<Double>, _ most: UnsafePointer<Double>, _ rows: RowMask) -> Result
+    ) -> Result? {
+        guard let field = node.boundable, let bounds = chunk.bounds(of: field, wanted: wanted) else { return nil }
+        let mark = chunk.top
+        defer { chunk.release(to: mark) }
+        let (least, most) = (chunk.take(), chunk.take())
+        let rows = wanted.intersection(bounds.rows)
+        rows.forEach { row in
+            let cell = node.interval(Interval(least: bounds.least[row], most: bounds.most[row]), params: params)
+            least[row] = cell?.least ?? -.infinity
+            most[row] = cell?.most ?? .infinity
+        }
+        return body(least, most, rows)
+    }
+}
+
 /// Two numbers with everything between them.
 private struct Interval {
     var least: Double

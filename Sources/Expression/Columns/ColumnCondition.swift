@@ -1,7 +1,8 @@
 /// A condition made ready for many rows: params replaced by their values, constants folded, cheap parts first.
 ///
-/// Gives every row the same answer as `CompiledExpression.truth`.
-package struct ColumnCondition: Sendable {
+/// Gives every row the same answer as `CompiledExpression.truth`. A class, because lending it to the evaluation of a chunk must not
+/// cost a copy of all its parts.
+package final class ColumnCondition: Sendable {
     /// The text as it was written.
     package let source: String
     /// The conditions that must all hold, in the order in which they are evaluated.

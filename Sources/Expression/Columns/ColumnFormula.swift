@@ -1,15 +1,18 @@
 /// A number made ready for many rows: params replaced by their values, and constants folded.
 ///
-/// Gives every row the same number, to the bit, as `CompiledExpression.evaluate`.
-package struct ColumnFormula: Sendable {
+/// Gives every row the same number, to the bit, as `CompiledExpression.evaluate`. A class, because lending it to the evaluation of
+/// a chunk must not cost a copy of all its parts.
+package final class ColumnFormula: Sendable {
     /// The text as it was written.
     package let source: String
     /// What evaluating it costs a row, in comparisons of two numbers.
     package let cost: Double
     /// The fields that it reads, as indices in the schema, ascending.
     package let fields: [Int]
-    private let node: NumberNode
-    private let params: [Value]
+    /// Whether one of its fields costs so much that its cells are better not asked for.
+    package let isCostly: Bool
+    let node: NumberNode
+    let params: [Value]
 
     /// - Precondition: the expression is a number, and there is one value for each param of its scope.
     package init(_ expression: CompiledExpression, params: [Value], costs: FieldCosts = FieldCosts()) {
@@ -22,6 +25,7 @@ package struct ColumnFormula: Sendable {
         self.node = Folding(params: params).number(node)
         fields = ValueNode.number(self.node).fields.sorted()
         cost = CostOrder(costs: costs).cost(.number(self.node))
+        isCostly = fields.contains { costs[$0] >= FieldCosts.costly }
     }
 
     /// The number where it is the same whatever the row; nil where it may differ or is unknown.

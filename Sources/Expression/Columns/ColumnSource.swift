@@ -67,6 +67,8 @@ package enum FieldCells {
 /// What reading a cell costs, beside comparing it; conditions with the least cost are evaluated first.
 package struct FieldCosts: Sendable {
     private let costs: [Int: Double]
+    /// From here on a field is costly: finding out beforehand which cells matter is worth its while.
+    package static let costly = 100.0
 
     /// - Parameter costs: by field, in comparisons of two numbers; a field that isn't listed is stored and costs 1.
     package init(_ costs: [Int: Double] = [:]) {

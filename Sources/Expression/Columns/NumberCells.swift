@@ -64,20 +64,33 @@ func compare(
     _ left: NumberCells, _ right: NumberCells, _ wanted: RowMask,
     _ holds: (SIMD8<Double>, SIMD8<Double>) -> SIMDMask<SIMD8<Int64>>
 ) -> RowMask {
-    wanted.found { word in
+    wanted.found { word, rows in
         let (first, second) = (left.word(word), right.word(word))
-        // A bit for each of the eight lanes, moved on by eight after each step.
-        var bits = SIMD8<UInt64>(1, 2, 4, 8, 16, 32, 64, 128)
+        // A bit for each of the eight lanes.
+        let bits = SIMD8<UInt64>(1, 2, 4, 8, 16, 32, 64, 128)
+        if rows.nonzeroBitCount <= RowMask.fewRows {
+            // Rows that are left often stand together: most of the word's eights have none.
+            var found: UInt64 = 0
+            var rest = rows
+            while rest != 0 {
+                let place = rest.trailingZeroBitCount & ~7
+                let isFound = holds(lanes(first + place), lanes(second + place))
+                found |= SIMD8<UInt64>.zero.replacing(with: bits, where: isFound).wrappedSum() << UInt64(place)
+                rest &= ~(0xff << UInt64(place))
+            }
+            return found
+        }
         var found = SIMD8<UInt64>.zero
-        for place in stride(from: 0, to: RowMask.wordBits, by: 8) {
-            found.replace(with: found | bits, where: holds(lanes(first + place), lanes(second + place)))
-            bits &<<= 8
+        for step in 0..<8 {
+            let place = step * 8
+            let isFound = holds(lanes(first + place), lanes(second + place))
+            found |= SIMD8<UInt64>.zero.replacing(with: bits &<< UInt64(place), where: isFound)
         }
         return found.wrappedSum()
     }
 }
 
-/// Writes what an operation makes of two columns of numbers; skips the words without wanted rows.
+/// Writes what an operation makes of two columns of numbers; skips eights of rows without a wanted one.
 ///
 /// - Parameter output: memory that isn't one of the operands'.
 /// - Returns: the step of the result: 0 where both operands are uniform.
@@ -87,12 +100,9 @@ func combine(
     _ operation: (SIMD8<Double>, SIMD8<Double>) -> SIMD8<Double>
 ) -> Int {
     let isUniform = left.step == 0 && right.step == 0
-    (isUniform ? RowMask(first: 1) : wanted).forEachWord { word in
-        let (first, second) = (left.word(word), right.word(word))
-        let target = output + word * RowMask.wordBits
-        for place in stride(from: 0, to: RowMask.wordBits, by: 8) {
-            store(operation(lanes(first + place), lanes(second + place)), target + place)
-        }
+    (isUniform ? RowMask(words: [.max]) : wanted).forEachEight { word, place in
+        let row = word * RowMask.wordBits + place
+        store(operation(lanes(left.word(word) + place), lanes(right.word(word) + place)), output + row)
     }
     return isUniform ? 0 : RowMask.wordBits
 }
@@ -105,12 +115,10 @@ func combine(
     _ operation: (SIMD8<Double>, SIMD8<Double>, SIMD8<Double>) -> SIMD8<Double>
 ) -> Int {
     let isUniform = first.step == 0 && second.step == 0 && third.step == 0
-    (isUniform ? RowMask(first: 1) : wanted).forEachWord { word in
+    (isUniform ? RowMask(words: [.max]) : wanted).forEachEight { word, place in
         let (one, two, three) = (first.word(word), second.word(word), third.word(word))
-        let target = output + word * RowMask.wordBits
-        for place in stride(from: 0, to: RowMask.wordBits, by: 8) {
-            store(operation(lanes(one + place), lanes(two + place), lanes(three + place)), target + place)
-        }
+        let result = operation(lanes(one + place), lanes(two + place), lanes(three + place))
+        store(result, output + word * RowMask.wordBits + place)
     }
     return isUniform ? 0 : RowMask.wordBits
 }

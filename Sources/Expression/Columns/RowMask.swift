@@ -5,6 +5,8 @@ package struct RowMask: Sendable {
     /// Rows are handled 64 at a time: a word of the mask, whose rows are skipped where all its bits are 0.
     static let wordBits = 64
     static let wordCount = capacity / wordBits
+    /// So few rows of a word are tested eight by eight, without those eights that have none.
+    static let fewRows = 24
 
     private(set) var words: InlineArray<32, UInt64>
 
@@ -112,14 +114,16 @@ package struct RowMask: Sendable {
         }
     }
 
-    /// The rows that a test of 64 rows at a time finds among these; it gets the index of the word, and its result is cut
-    /// down to the rows asked about. Words without a row are skipped.
+    /// The rows that a test of 64 rows at a time finds among these; it gets the index of the word and the rows asked
+    /// about, to which its result is cut down. Words without a row are skipped.
     @inline(__always)
-    func found(_ test: (Int) -> UInt64) -> RowMask {
+    func found(_ test: (_ word: Int, _ rows: UInt64) -> UInt64) -> RowMask {
         var result = RowMask()
         withWords { wanted in
             result.withMutableWords { words in
-                for word in 0..<RowMask.wordCount where wanted[word] != 0 { words[word] = test(word) & wanted[word] }
+                for word in 0..<RowMask.wordCount where wanted[word] != 0 {
+                    words[word] = test(word, wanted[word]) & wanted[word]
+                }
             }
         }
         return result
@@ -130,6 +134,19 @@ package struct RowMask: Sendable {
     func forEachWord(_ body: (Int) -> Void) {
         withWords { wanted in
             for word in 0..<RowMask.wordCount where wanted[word] != 0 { body(word) }
+        }
+    }
+
+    /// Calls `body` with the index of each word that has a row, and the place in it of each eight of rows that has one.
+    @inline(__always)
+    func forEachEight(_ body: (_ word: Int, _ place: Int) -> Void) {
+        withWords { wanted in
+            for word in 0..<RowMask.wordCount where wanted[word] != 0 {
+                let rows = wanted[word]
+                for place in stride(from: 0, to: RowMask.wordBits, by: 8) where rows >> UInt64(place) & 0xff != 0 {
+                    body(word, place)
+                }
+            }
         }
     }
 

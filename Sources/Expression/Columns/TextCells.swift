@@ -54,7 +54,7 @@ struct TextCells {
 func coded(
     _ codes: UnsafePointer<UInt16>, _ wanted: RowMask, _ holds: (SIMD8<UInt16>) -> SIMDMask<SIMD8<Int16>>
 ) -> RowMask {
-    wanted.found { word in
+    wanted.found { word, _ in
         // Bit i of lane j belongs to row 8i + j.
         var found = SIMD8<UInt16>.zero
         for step in 0..<8 {

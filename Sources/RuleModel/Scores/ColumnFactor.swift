@@ -34,10 +34,39 @@ struct ColumnFactor: Sendable {
         if case .function(let function) = measure { function } else { nil }
     }
 
+    /// Whether it reads a field that costs much.
+    var isCostly: Bool {
+        switch measure {
+        case .ramp(let formula, let from, let to): formula.isCostly || from.isCostly || to.isCostly
+        case .expression(let formula), .normalised(let formula): formula.isCostly
+        case .function: false
+        }
+    }
+
     /// What a number contributes to the points.
     func share(_ number: Double?) -> Double {
         guard totalWeight > 0 else { return 0 }
         return (number.map { min(1, max(0, $0)) } ?? 0) * weight / totalWeight * 100
+    }
+
+    /// A ramp between two numbers.
+    struct ConstantRamp {
+        let formula: ColumnFormula
+        let from: Double
+        let to: Double
+
+        /// Where a number lies on it, still to be held to 0…1.
+        func value(_ number: Double) -> Double {
+            from == to ? (number >= from ? 1 : 0) : (number - from) / (to - from)
+        }
+    }
+
+    /// The ramp that it is, where the ends are the same for all rows.
+    var constantRamp: ConstantRamp? {
+        guard case .ramp(let formula, let from, let to) = measure, let from = from.constant, let to = to.constant,
+            from.isFinite, to.isFinite
+        else { return nil }
+        return ConstantRamp(formula: formula, from: from, to: to)
     }
 
     /// Calls `body` with the numbers of a normalised factor, in the order of rows; rows without one are passed over.
@@ -121,18 +150,21 @@ struct ColumnFactor: Sendable {
     ) {
         guard totalWeight > 0 else { return }
         for word in 0..<RowMask.capacity / 64 where rows[word: word] != 0 {
-            let isWhole = among.map { rows[word: word] & ~$0[word: word] == 0 } ?? true
-            let possible = SIMD8<UInt64>(repeating: among.map { $0[word: word] } ?? .max)
-            var bits = SIMD8<UInt64>(1, 2, 4, 8, 16, 32, 64, 128)
-            for place in stride(from: word * 64, to: word * 64 + 64, by: 8) {
+            let possible = among.map { $0[word: word] } ?? .max
+            let isWhole = rows[word: word] & ~possible == 0
+            for step in 0..<8 {
+                // Rows that are left often stand together: most of a word's eights have none.
+                if rows[word: word] >> UInt64(step * 8) & 0xff == 0 { continue }
+                let place = word * 64 + step * 8
                 let (raw, isReal) = values(place)
                 // As max(0, x) and then min(1, x), which make 0 of NaN.
                 var value = SIMD8<Double>.zero.replacing(with: raw, where: raw .>= .zero)
                 value = SIMD8<Double>.one.replacing(with: value, where: value .< .one)
                 value = SIMD8<Double>.zero.replacing(with: value, where: isReal)
                 if !isWhole {
-                    value = SIMD8<Double>.zero.replacing(with: value, where: (possible & bits) .!= .zero)
-                    bits &<<= 8
+                    let bits = SIMD8<UInt64>(1, 2, 4, 8, 16, 32, 64, 128)
+                    let set = SIMD8<UInt64>(repeating: possible >> UInt64(step * 8))
+                    value = SIMD8<Double>.zero.replacing(with: value, where: (set & bits) .!= .zero)
                 }
                 store(lanes(points + place) + value * weight / totalWeight * 100, points + place)
             }

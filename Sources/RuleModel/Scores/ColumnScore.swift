@@ -13,6 +13,8 @@ package struct ColumnScore: Sendable {
     package let functionRequirements: [(number: Int, function: FunctionReference)]
     /// Whether a factor is a Lua function.
     package let hasFunctionFactors: Bool
+    /// Whether `writeBounds` tells something that costs much less than the points: a factor is costly, and none is a Lua function.
+    package let hasBounds: Bool
     private let factors: [ColumnFactor]
 
     package init(_ score: Score, costs: FieldCosts = FieldCosts()) {
@@ -33,6 +35,7 @@ package struct ColumnScore: Sendable {
         functionRequirements = functions
         factors = score.factors.map { ColumnFactor($0, score: score, costs: costs) }
         hasFunctionFactors = factors.contains { $0.function != nil }
+        hasBounds = !hasFunctionFactors && factors.contains(where: \.isCostly)
     }
 
     /// The least points of a row that isn't rejected; nil where none is for its points.
@@ -53,11 +56,11 @@ package struct ColumnScore: Sendable {
             points.update(repeating: 0)
             // Safe: has room for a whole chunk, as checked above.
             let sum = points.baseAddress.unsafelyUnwrapped
-            for (index, factor) in factors.enumerated() {
-                if let reference = factor.function {
-                    try rows.forEach { sum[$0] += factor.share(try function(reference, $0)) }
+            for index in factors.indices {
+                if let reference = factors[index].function {
+                    try rows.forEach { sum[$0] += factors[index].share(try function(reference, $0)) }
                 } else {
-                    factor.add(chunk, rows, to: sum) { scales.place(of: $0, factor: index) }
+                    factors[index].add(chunk, rows, to: sum) { scales.place(of: $0, factor: index) }
                 }
             }
         }
@@ -67,6 +70,32 @@ package struct ColumnScore: Sendable {
     package func writePoints(_ chunk: ColumnChunk, among rows: RowMask, into points: inout [Double]) {
         precondition(!hasFunctionFactors, "score \(score.id) has a Lua function as a factor")
         writePoints(chunk, among: rows, into: &points) { _, _ in nil }
+    }
+
+    /// Writes between which numbers the points of rows that meet the requirements lie, without asking for a costly cell.
+    ///
+    /// - Parameters:
+    ///   - least: room for `RowMask.capacity` numbers; so is `most`.
+    ///   - scales: what normalised factors are held against.
+    /// - Precondition: `hasBounds`.
+    package func writeBounds(
+        _ chunk: ColumnChunk, among rows: RowMask, least: inout [Double], most: inout [Double], scales: ScoreScales
+    ) {
+        precondition(hasBounds, "score \(score.id) has no bounds")
+        precondition(min(least.count, most.count) >= RowMask.capacity, "room for \(least.count) rows")
+        least.withUnsafeMutableBufferPointer { least in
+            most.withUnsafeMutableBufferPointer { most in
+                least.update(repeating: 0)
+                most.update(repeating: 0)
+                // Safe: both have room for a whole chunk, as checked above.
+                let sums = (least.baseAddress.unsafelyUnwrapped, most.baseAddress.unsafelyUnwrapped)
+                for index in factors.indices {
+                    factors[index].addBounds(chunk, rows, least: sums.0, most: sums.1) { number in
+                        scales.place(of: number, factor: index)
+                    }
+                }
+            }
+        }
     }
 
     /// Takes rows that meet the requirements into the sample of the score's normalised factors, in their order.
