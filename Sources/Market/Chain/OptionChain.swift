@@ -45,12 +45,32 @@ package struct OptionChain: Sendable, Equatable {
         let rows = strikes.count
         guard expirations.count == rows, rights.count == rows, rootIndices.count == rows,
             columns.count == ChainField.allCases.count, columns.allSatisfy({ $0.cells.count <= rows }),
-            rootIndices.allSatisfy({ Int($0) < roots.count })
+            rootIndices.allSatisfy({ Int($0) < roots.count }),
+            OptionChain.areOrdered(expirations, rights, strikes, roots, rootIndices)
         else { return nil }
         storage = Storage(
             underlying: underlying, captured: captured, source: source, spot: spot, expirations: expirations,
             rights: rights, strikes: strikes, roots: roots, rootIndices: rootIndices, columns: columns)
-        for row in 1..<max(1, rows) where !(key(row - 1) < key(row)) { return nil }
+    }
+
+    /// Whether each row stands before the next, as their keys do; making keys would copy a text for each.
+    private static func areOrdered(
+        _ expirations: [CalendarDate], _ rights: [OptionRight], _ strikes: [Strike], _ roots: [String],
+        _ rootIndices: [UInt8]
+    ) -> Bool {
+        for next in 1..<max(1, strikes.count) {
+            let row = next - 1
+            if expirations[row] != expirations[next] {
+                if expirations[row] > expirations[next] { return false }
+            } else if rights[row] != rights[next] {
+                if rights[row] > rights[next] { return false }
+            } else if strikes[row] != strikes[next] {
+                if strikes[row] > strikes[next] { return false }
+            } else if roots[Int(rootIndices[row])] >= roots[Int(rootIndices[next])] {
+                return false
+            }
+        }
+        return true
     }
 
     package var underlying: String { storage.underlying }

@@ -44,32 +44,30 @@ struct ByteReader {
         return Int32(bitPattern: value)
     }
 
-    /// Numbers stored plane by plane, with their sign extended from `width` bytes.
-    mutating func planes(_ rows: Int, width: Int) -> [Int64]? {
-        guard (1...8).contains(width), rows <= Int(Int32.max), let slice = raw(rows * width) else { return nil }
-        let unused = UInt64(64 - width * 8)
-        return [Int64](unsafeUninitializedCapacity: rows) { output, count in
-            slice.withUnsafeBufferPointer { planes in
-                // Safe: `planes` has rows × width bytes, and each index below is row + plane × rows.
-                switch width {
-                case 1:
-                    for row in 0..<rows {
-                        output.initializeElement(at: row, to: Int64(Int8(bitPattern: planes[row])))
-                    }
-                case 2:
-                    for row in 0..<rows {
-                        let value = UInt16(planes[row]) | UInt16(planes[rows + row]) << 8
-                        output.initializeElement(at: row, to: Int64(Int16(bitPattern: value)))
-                    }
-                default:
-                    for row in 0..<rows {
-                        var value: UInt64 = 0
-                        for plane in 0..<width { value |= UInt64(planes[plane * rows + row]) << UInt64(plane * 8) }
-                        output.initializeElement(at: row, to: Int64(bitPattern: value << unused) >> Int64(unused))
-                    }
+    /// Calls `body` with each row and its number, stored plane by plane, with its sign extended from `width` bytes; false where the
+    /// bytes don't hold so many.
+    @inline(__always)
+    mutating func eachInPlanes(_ rows: Int, width: Int, _ body: (_ row: Int, _ number: Int64) -> Void) -> Bool {
+        guard (1...8).contains(width), rows <= Int(Int32.max), let slice = raw(rows * width) else { return false }
+        slice.withUnsafeBufferPointer { planes in
+            // Safe: `planes` has rows × width bytes, and each index below is row + plane × rows.
+            switch width {
+            case 1:
+                for row in 0..<rows { body(row, Int64(Int8(bitPattern: planes[row]))) }
+            case 2:
+                for row in 0..<rows {
+                    let value = UInt16(planes[row]) | UInt16(planes[rows + row]) << 8
+                    body(row, Int64(Int16(bitPattern: value)))
+                }
+            default:
+                let unused = UInt64(64 - width * 8)
+                for row in 0..<rows {
+                    var value: UInt64 = 0
+                    for plane in 0..<width { value |= UInt64(planes[plane * rows + row]) << UInt64(plane * 8) }
+                    body(row, Int64(bitPattern: value << unused) >> Int64(unused))
                 }
             }
-            count = rows
         }
+        return true
     }
 }

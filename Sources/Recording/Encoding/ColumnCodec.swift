@@ -33,7 +33,7 @@ enum ColumnCodec {
         guard let kind = reader.byte() else { return nil }
         let cells: [Double]?
         switch kind {
-        case rawKind: cells = reader.planes(rows, width: 8)?.map { Double(bitPattern: UInt64(bitPattern: $0)) }
+        case rawKind: cells = decodeRaw(rows: rows, from: &reader)
         case decimalKind: cells = decodeDecimals(rows: rows, from: &reader)
         default: cells = nil
         }
@@ -84,13 +84,25 @@ enum ColumnCodec {
         if anyMissing { writer.raw(missing) }
     }
 
+    private static func decodeRaw(rows: Int, from reader: inout ByteReader) -> [Double]? {
+        var isWhole = false
+        let cells = [Double](unsafeUninitializedCapacity: rows) { output, count in
+            // Safe: there is room for every row, and each is written once, in order.
+            isWhole = reader.eachInPlanes(rows, width: 8) { row, bits in
+                let cell = Double(bitPattern: UInt64(bitPattern: bits))
+                // Neither a price nor a volume is infinite: what says so says nothing.
+                output.initializeElement(at: row, to: cell.isFinite ? cell : .nan)
+            }
+            count = isWhole ? rows : 0
+        }
+        return isWhole ? cells : nil
+    }
+
     private static func decodeDecimals(rows: Int, from reader: inout ByteReader) -> [Double]? {
         guard let decimals = reader.byte(), Int(decimals) < powers.count, let flag = reader.byte(), flag <= 1,
-            let missing = flag == 1 ? reader.raw((rows + 7) / 8) : [],
-            let numbers = NumberCodec.decode(rows, from: &reader)
+            let missing = flag == 1 ? reader.raw((rows + 7) / 8) : [], case let scale = powers[Int(decimals)],
+            var cells = NumberCodec.decode(rows, from: &reader, { Double($0) / scale })
         else { return nil }
-        let scale = powers[Int(decimals)]
-        var cells = numbers.map { Double($0) / scale }
         guard flag == 1 else { return cells }
         for (index, bits) in missing.enumerated() where bits != 0 {
             for bit in 0..<8 where bits & 1 << UInt8(bit) != 0 {

@@ -36,13 +36,18 @@ struct ContractColumns: Sendable {
     init?(_ bytes: [UInt8], rows: Int) {
         var reader = ByteReader(bytes)
         guard let runs = ContractColumns.runs(rows: rows, from: &reader),
-            let numbers = NumberCodec.decode(rows, from: &reader),
-            numbers.allSatisfy({ (0...Int64(Int32.max)).contains($0) }),
+            case var areStrikes = true,
+            let strikes = NumberCodec.decode(
+                rows, from: &reader,
+                { number in
+                    areStrikes = areStrikes && (0...Int64(Int32.max)).contains(number)
+                    return Strike(thousandths: Int32(truncatingIfNeeded: number))
+                }), areStrikes,
             let roots = ContractColumns.roots(from: &reader), let flag = reader.byte(), flag <= 1
         else { return nil }
         self.runs = runs
         self.roots = roots
-        strikes = numbers.map { Strike(thousandths: Int32($0)) }
+        self.strikes = strikes
         if flag == 1 {
             guard let indices = reader.raw(rows), indices.allSatisfy({ Int($0) < roots.count }) else { return nil }
             rootIndices = Array(indices)

@@ -19,15 +19,23 @@ enum NumberCodec {
         writer.planes(deltas, width: width)
     }
 
-    /// Reads so many numbers; nil where the bytes don't hold them.
-    static func decode(_ rows: Int, from reader: inout ByteReader) -> [Int64]? {
-        guard let width = reader.byte(), var numbers = reader.planes(rows, width: Int(width)) else { return nil }
-        var sum: Int64 = 0
-        for row in numbers.indices {
-            sum &+= numbers[row]
-            numbers[row] = sum
+    /// Reads so many numbers, and keeps what `body` makes of each; nil where the bytes don't hold them.
+    @inline(__always)
+    static func decode<Number>(
+        _ rows: Int, from reader: inout ByteReader, _ body: (Int64) -> Number
+    ) -> [Number]? {
+        guard let width = reader.byte() else { return nil }
+        var isWhole = false
+        let numbers = [Number](unsafeUninitializedCapacity: rows) { output, count in
+            var sum: Int64 = 0
+            // Safe: there is room for every row, and each is written once, in order.
+            isWhole = reader.eachInPlanes(rows, width: Int(width)) { row, difference in
+                sum &+= difference
+                output.initializeElement(at: row, to: body(sum))
+            }
+            count = isWhole ? rows : 0
         }
-        return numbers
+        return isWhole ? numbers : nil
     }
 
     /// Bytes that hold the magnitude and a sign: 1, 2, 4 or 8.
