@@ -1,6 +1,7 @@
 """Holds `wheelwright scan` against the source files: the same contracts in the same order, each score to 1e-12.
 
-`scan.py PROGRAM ladder|desk FOLDER RECORDING`: the recording is the folder imported. Every figure is computed here with numpy from the files, with
+`scan.py PROGRAM ladder|desk FOLDER RECORDING [INSTANT…]`: the recording is the folder imported; without an instant it is its last.
+Every figure is computed here with numpy from the files, with
 none of the program's code; the scores keep the parameters that they are shipped with. Needs numpy. Ends with 1 where anything differs.
 """
 
@@ -8,6 +9,7 @@ import csv
 import datetime
 import glob
 import gzip
+import itertools
 import json
 import subprocess
 import sys
@@ -103,10 +105,12 @@ def csp_relative(c):
 
 
 def main():
-    program, kind, folder, recording = sys.argv[1:]
+    program, kind, folder, recording = sys.argv[1:5]
     failures = 0
-    for name, score in (("csp.strike", csp_strike), ("csp.expirations", csp_expirations), ("csp.relative", csp_relative)):
+    scores = (("csp.strike", csp_strike), ("csp.expirations", csp_expirations), ("csp.relative", csp_relative))
+    for instant, (name, score) in itertools.product(sys.argv[5:] or [None], scores):
         command = [program, "scan", name, "--data", recording, "--top", "10000", "--format", "json"]
+        command += ["--at", instant] if instant else []
         found = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
         at = datetime.datetime.fromisoformat(found["at"])
         table = columns(newest({"ladder": ladder, "desk": desk}[kind], folder, at), at)
@@ -117,7 +121,7 @@ def main():
         worst = max((abs(row[4] - wanted.get(tuple(row[:4]), np.inf)) for row in ours), default=0)
         ordered = ours == sorted(ours, key=lambda row: (-row[4], row[0], row[3], row[1], row[2]))
         failures += not (same and worst <= 1e-12 and ordered and found["contracts"] == len(keep))
-        print(f"{kind} {name}: {keep.sum()} of {len(keep)} here, {found['passed']} of {found['contracts']} there; "
+        print(f"{kind} {found['at']} {name}: {keep.sum()} of {len(keep)} here, {found['passed']} of {found['contracts']} there; "
               f"rows {'equal' if same else 'DIFFER'}, order {'equal' if ordered else 'DIFFERS'}, largest difference {worst:.1e} points")
     return 1 if failures else 0
 
