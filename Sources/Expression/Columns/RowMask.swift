@@ -33,13 +33,16 @@ package struct RowMask: Sendable {
 
     /// 64 rows.
     package subscript(word index: Int) -> UInt64 {
-        get { words[index] }
+        get {
+            precondition(index >= 0 && index < RowMask.wordCount, "word \(index) of a mask")
+            return withWords { $0[index] }
+        }
         set { words[index] = newValue }
     }
 
     /// Whether a row is in the set.
     package subscript(row: Int) -> Bool {
-        get { words[row / RowMask.wordBits] >> UInt64(row % RowMask.wordBits) & 1 == 1 }
+        get { self[word: row / RowMask.wordBits] >> UInt64(row % RowMask.wordBits) & 1 == 1 }
         set {
             let bit: UInt64 = 1 << UInt64(row % RowMask.wordBits)
             if newValue { words[row / RowMask.wordBits] |= bit } else { words[row / RowMask.wordBits] &= ~bit }
@@ -99,10 +102,10 @@ package struct RowMask: Sendable {
 
     /// Lends the words; indexing the stored array copies all of it each time.
     @inline(__always)
-    func withWords<Result>(_ body: (UnsafePointer<UInt64>) -> Result) -> Result {
-        withUnsafePointer(to: words) { words in
+    func withWords<Result>(_ body: (UnsafePointer<UInt64>) throws -> Result) rethrows -> Result {
+        try withUnsafePointer(to: words) { words in
             // Safe: the array is nothing but its 32 elements.
-            body(UnsafeRawPointer(words).assumingMemoryBound(to: UInt64.self))
+            try body(UnsafeRawPointer(words).assumingMemoryBound(to: UInt64.self))
         }
     }
 
@@ -159,11 +162,13 @@ package struct RowMask: Sendable {
 
     /// Calls `body` with each row, in ascending order.
     package func forEach(_ body: (Int) throws -> Void) rethrows {
-        for word in 0..<RowMask.wordCount {
-            var bits = self[word: word]
-            while bits != 0 {
-                try body(word * RowMask.wordBits + bits.trailingZeroBitCount)
-                bits &= bits - 1
+        try withWords { words in
+            for word in 0..<RowMask.wordCount {
+                var bits = words[word]
+                while bits != 0 {
+                    try body(word * RowMask.wordBits + bits.trailingZeroBitCount)
+                    bits &= bits - 1
+                }
             }
         }
     }

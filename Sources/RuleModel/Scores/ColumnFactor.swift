@@ -149,12 +149,14 @@ struct ColumnFactor: Sendable {
         _ values: (Int) -> (SIMD8<Double>, SIMDMask<SIMD8<Int64>>)
     ) {
         guard totalWeight > 0 else { return }
-        for word in 0..<RowMask.capacity / 64 where rows[word: word] != 0 {
+        for word in 0..<RowMask.capacity / 64 {
+            let wanted = rows[word: word]
+            if wanted == 0 { continue }
             let possible = among.map { $0[word: word] } ?? .max
-            let isWhole = rows[word: word] & ~possible == 0
+            let isWhole = wanted & ~possible == 0
             for step in 0..<8 {
                 // Rows that are left often stand together: most of a word's eights have none.
-                if rows[word: word] >> UInt64(step * 8) & 0xff == 0 { continue }
+                if wanted >> UInt64(step * 8) & 0xff == 0 { continue }
                 let place = word * 64 + step * 8
                 let (raw, isReal) = values(place)
                 // As max(0, x) and then min(1, x), which make 0 of NaN.
