@@ -82,12 +82,28 @@ let package = Package(
         module("FileWatch", []),
         module("LineEditor", ["CEdit"]),
         module(
-            "Worker", ["CProcess", "Engine", "Recording", "RuleScript", "LuaBridge", "RuleModel", "Pricing", "Market"]),
+            "Tasks",
+            [
+                "Scanner", "Engine", "Recording", "RuleScript", "LuaBridge", "Accounting", "RuleModel", "Expression",
+                "Pricing", "Market",
+            ]),
+        module(
+            "Worker",
+            [
+                "CProcess", "Tasks", "Engine", "Recording", "RuleScript", "LuaBridge", "Accounting", "RuleModel",
+                "Pricing", "Market",
+            ]),
+        module(
+            "Host",
+            [
+                "Worker", "Tasks", "Journal", "Recording", "RuleScript", "LuaBridge", "Accounting", "RuleModel", "Market",
+            ]),
         module(
             "Console",
             [
-                "Worker", "LineEditor", "FileWatch", "Journal", "DryRun", "Scanner", "RuleTesting", "Engine", "Recording",
-                "SQLite", "Simulation", "RuleScript", "LuaBridge", "LuaSyntax", "Accounting", "Indicators", "Analysis",
+                "Host", "Worker", "Tasks", "LineEditor", "FileWatch", "Journal", "DryRun", "Scanner", "RuleTesting", "Engine",
+                "Recording", "SQLite", "Simulation", "RuleScript", "LuaBridge", "LuaSyntax", "Accounting", "Indicators",
+                "Analysis",
                 "RuleModel", "Expression", "Pricing",
                 "Market",
             ],

@@ -39,6 +39,23 @@ package struct Scan: Sendable {
         return merged(parts)
     }
 
+    /// What the scan finds in its caller's thread.
+    ///
+    /// - Throws: the first error, in order of symbol.
+    package func result(_ source: any SnapshotSource, functions: any FunctionEvaluator) throws -> ScanResult {
+        func queue() -> SymbolQueue { SymbolQueue(Array(Set(request.symbols)).sorted(), isStopped: { false }) }
+        do {
+            var scales = request.scores.map { _ in ScoreScales.alone }
+            if passes > 1 {
+                let found = try samples(queue(), source, worker: 0, functions: functions) { _ in }
+                scales = SampleScan.scales(request, found.map(\.samples))
+            }
+            return merged([try scan(queue(), source, worker: 0, scales: scales, functions: functions) { _ in }])
+        } catch let failure as SymbolQueue.Failure {
+            throw failure.error
+        }
+    }
+
     /// What the normalised factors of each score are held against: all contracts of the scan that the score accepts.
     ///
     /// The parameters are those of `result`.

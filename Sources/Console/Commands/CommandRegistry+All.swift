@@ -8,6 +8,7 @@ extension CommandRegistry {
         .command(DryRunCommand()),
         .group(SweepCommands.group),
         .command(OutcomesCommand()),
+        .command(RunCommand()),
         .group(TasksCommands.group),
         .command(ImportCommand()),
         .command(SimulateCommand()),

@@ -1,3 +1,4 @@
+import Tasks
 import Worker
 
 /// `wheelwright worker`: evaluates what another `wheelwright` sends it; that one starts it, nobody else.
@@ -9,7 +10,7 @@ struct WorkerCommand: Command {
     let exitCodes: [ExitCode] = [.success, .usage]
 
     func run(_ arguments: ParsedArguments, _ io: ConsoleIO) throws -> ExitCode {
-        var service = try WorkerService(version: ProductVersion.text)
+        var service = try WorkerService(version: ProductVersion.text, writer: DecisionTexts.writer)
         try service.serve()
         return .success
     }

@@ -1,6 +1,7 @@
 import Accounting
 import DryRun
 import Engine
+import Host
 import Journal
 import LuaBridge
 import Pricing
@@ -10,6 +11,7 @@ import RuleScript
 import RuleTesting
 import Scanner
 import Simulation
+import Tasks
 import Worker
 
 // The errors of the modules below end a command with their own line; only the exit code is decided here.
@@ -27,6 +29,18 @@ extension JournalError: CodedError {
         case .unknownPortfolio, .takenPortfolio, .badText, .defaultPortfolio, .notFound, .fileExists: .usage
         default: .badData
         }
+    }
+}
+
+extension HostError: CodedError {
+    var exitCode: ExitCode {
+        if case .workerRefused = self { .badData } else { .usage }
+    }
+}
+
+extension TaskError: CodedError {
+    var exitCode: ExitCode {
+        if case .unknownTask = self { .usage } else { isLimit ? .limitExceeded : .badData }
     }
 }
 

@@ -65,6 +65,11 @@ package struct SnapshotJudge {
         let decisions = try positions.map {
             try judge.decide($0, market: market.underlying($0.contract.underlying))
         }
+        return SnapshotJudge.ordered(decisions)
+    }
+
+    /// Decisions with the most urgent first: by priority, then by loss, then by id.
+    package static func ordered(_ decisions: [Decision]) -> [Decision] {
         let keys = decisions.map(Urgency.init)
         return decisions.indices.sorted { keys[$0] < keys[$1] }.map { decisions[$0] }
     }

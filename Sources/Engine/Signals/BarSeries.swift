@@ -1,17 +1,17 @@
-import Market
-import RuleModel
+package import Market
+package import RuleModel
 
 /// Bars of one length, made from recorded bars of that length or of a shorter one.
-struct BarSeries {
+package struct BarSeries {
     /// Complete bars, oldest first.
-    let bars: [Bar]
+    package let bars: [Bar]
 
     /// The bars of a length that were complete at an instant.
     ///
     /// Where bars of several lengths are recorded, the longest that are short enough are taken, so that nothing counts
     /// twice. A bar is counted from the open of its session; one that a part is missing from has what there is of it.
     /// Bars outside of sessions are left out.
-    init(_ recorded: [Bar], length: BarLength, at instant: Instant, calendar: ExchangeCalendar) {
+    package init(_ recorded: [Bar], length: BarLength, at instant: Instant, calendar: ExchangeCalendar) {
         let fitting = recorded.filter { $0.end <= instant && BarSeries.fits($0, length) }
         guard let longest = fitting.map(BarSeries.seconds).max() else {
             bars = []

@@ -45,7 +45,7 @@ package final class RowObject: HostObject, @unchecked Sendable {
     package var shape: HostShape { rowShape.host }
 
     /// Ends the call that the row was for: a function that keeps it would let one evaluation see another's data.
-    func expire() { row = nil }
+    package func expire() { row = nil }
 
     package func read(_ index: Int) throws -> LuaValue {
         guard let row else {
@@ -64,7 +64,7 @@ package final class RowObject: HostObject, @unchecked Sendable {
 
 extension LuaValue {
     /// A field's value as Lua sees it; an instant is a text in ISO 8601.
-    init(_ value: Value) {
+    package init(_ value: Value) {
         switch value {
         case .number(let number): self = .number(number)
         case .boolean(let boolean): self = .boolean(boolean)

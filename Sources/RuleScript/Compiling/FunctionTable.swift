@@ -4,7 +4,8 @@ package import RuleModel
 
 /// The Lua functions that rules use as conditions and numbers, with the script that can call them.
 package final class FunctionTable: FunctionEvaluator {
-    private let script: LuaScript
+    /// The script of the rule files.
+    package let script: LuaScript
     private let others: [LuaScript]
     private var functions: [(function: LuaFunction, owner: LuaScript)] = []
     /// The shape of each function's row; nil for one that is called with arguments of its own.

@@ -1,15 +1,20 @@
+package import Tasks
+
 /// What a worker answers.
 package enum Response: Equatable, Sendable {
     /// To `hello`: which version of the program answers.
     case hello(version: String)
     /// To everything that runs code.
     case answer(Answer)
+    /// To `runTask`: what the task wants done, or why there is nothing.
+    case outcome(Result<TaskOutcome, TaskFailure>)
 
     /// What an error message calls it.
     var name: String {
         switch self {
         case .hello: "a greeting"
         case .answer: "an answer"
+        case .outcome: "a task's outcome"
         }
     }
 }
@@ -43,6 +48,17 @@ extension Response {
                 return Response.answer(Answer(failure: EvaluationFailure(error))).frame
             }
             return Frame(kind: 2, payload: message.bytes)
+        case .outcome(.success(let outcome)):
+            outcome.write(to: &message)
+            guard message.bytes.count <= Frame.limit else {
+                let error = WorkerError.tooLarge(bytes: message.bytes.count, limit: Frame.limit)
+                let failure = TaskFailure(.limit, code: error.code, description: error.description)
+                return Response.outcome(.failure(failure)).frame
+            }
+            return Frame(kind: 3, payload: message.bytes)
+        case .outcome(.failure(let failure)):
+            failure.write(to: &message)
+            return Frame(kind: 4, payload: message.bytes)
         }
     }
 
@@ -53,6 +69,8 @@ extension Response {
         case 2:
             let lines = try message.list { (message) throws(WorkerError) in try message.text() }
             self = .answer(Answer(lines: lines, failure: try message.optional(EvaluationFailure.self)))
+        case 3: self = .outcome(.success(try TaskOutcome(from: &message)))
+        case 4: self = .outcome(.failure(try TaskFailure(from: &message)))
         default: throw .malformed(what: "there is no answer of kind \(frame.kind)")
         }
         try message.end()

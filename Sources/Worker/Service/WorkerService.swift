@@ -1,6 +1,8 @@
 import CProcess
+import Glibc
 import LuaBridge
 import RuleScript
+package import Tasks
 
 /// What runs in the worker process: answers requests until its parent closes the connection.
 package struct WorkerService {
@@ -16,11 +18,16 @@ package struct WorkerService {
     private let addressSpace: UInt64
     private var evaluator: Evaluator?
     private var files: [RuleFile] = []
+    private var tasks: TaskRunner?
+    private let writer: DecisionWriter
 
     /// Takes the connection to the parent, and gives up what the work doesn't need.
-    package init(version: String) throws(WorkerError) {
+    ///
+    /// - Parameter writer: writes the decisions that tasks recommend
+    package init(version: String, writer: @escaping DecisionWriter) throws(WorkerError) {
         guard ww_is_local_socket(channel.descriptor) != 0 else { throw .noParent }
         self.version = version
+        self.writer = writer
         addressSpace = ww_address_space()
         try WorkerService.check(ww_bind_to_parent())
         try WorkerService.check(ww_limit_process(WorkerService.descriptors, WorkerService.processorTime))
@@ -51,12 +58,36 @@ package struct WorkerService {
             guard let evaluator else { throw .unexpected(message: "code before a setup") }
             let sources = files.map(EvaluationSource.file) + [.code(code)]
             return .answer(WorkerService.answer(evaluator, sources, quietly: files.count))
+        case .openTasks(let setup, _): return .answer(try open(setup))
+        case .runTask(let input, _):
+            guard let tasks else { throw .unexpected(message: "a task before a setup") }
+            return .outcome(tasks.run(input))
         }
+    }
+
+    /// Loads the rules whose tasks are run, and opens their recording.
+    private mutating func open(_ setup: TaskSetup) throws(WorkerError) -> Answer {
+        (evaluator, files) = (nil, [])
+        // The rules before may stay in force beside the new ones until these are good.
+        try limitMemory(2 * setup.limits.memory)
+        do {
+            tasks = try TaskRunner(setup, writer: writer, uptime: WorkerService.uptime)
+            return Answer()
+        } catch {
+            return Answer(failure: EvaluationFailure(opening: error))
+        }
+    }
+
+    /// Seconds that only ever grow.
+    private static func uptime() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
     /// Opens the setup's recording, and runs its files once to find what is wrong with them.
     private mutating func open(_ setup: EvaluationSetup) throws(WorkerError) -> Answer {
-        evaluator = nil
+        (evaluator, tasks) = (nil, nil)
         files = setup.files
         try limitMemory(setup.limits.memory)
         do {

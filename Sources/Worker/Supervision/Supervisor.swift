@@ -1,6 +1,7 @@
 import Glibc
 import LuaBridge
 package import RuleScript
+package import Tasks
 
 /// Evaluates in a worker process: starts it when it is needed, stops it when it doesn't come back, and starts it again.
 ///
@@ -58,6 +59,30 @@ package final class Supervisor: Sendable {
     /// Evaluates code as `eval -e` does, after the files of the setup.
     package func evaluate(_ code: RuleFile, allowance: Allowance) async throws(WorkerError) -> Answer {
         try await answer(to: .evaluate(code, allowance))
+    }
+
+    /// Opens the rules and the recording for `run`.
+    package func open(_ setup: TaskSetup) async throws(WorkerError) -> Answer {
+        let allowance = Allowance(runs: setup.files.count + 2, eachFor: setup.limits.time)
+        return try await answer(to: .openTasks(setup, allowance))
+    }
+
+    /// Runs one of a task's functions.
+    ///
+    /// - Returns: what the task wants done, or why there is nothing
+    /// - Throws: why the worker gave no answer
+    package func run(
+        _ input: TaskInput, allowance: Allowance
+    ) async throws(WorkerError) -> Result<TaskOutcome, TaskFailure> {
+        switch try await request(.runTask(input, allowance)) {
+        case .outcome(let outcome): return outcome
+        // A setup that was fine before and isn't now, in a new process.
+        case .answer(let answer):
+            let failure = answer.failure
+            return .failure(
+                TaskFailure(.data, code: failure?.code ?? "W306", description: failure?.description ?? "\(answer)"))
+        case let other: throw .unexpected(message: other.name)
+        }
     }
 
     private func answer(to request: Request) async throws(WorkerError) -> Answer {

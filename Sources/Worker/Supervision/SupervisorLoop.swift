@@ -56,9 +56,7 @@ struct SupervisorLoop: ~Copyable {
             if job.ticket.isCancelled { throw .cancelled(evaluating: job.request.label) }
             if let failure = try start(job.ticket) { return .success(.answer(failure)) }
             let response = try exchange(job.request, job.ticket)
-            if case .open = job.request, case .answer(let answer) = response, answer.failure == nil {
-                opened = job.request
-            }
+            if job.request.isSetup, case .answer(let answer) = response, answer.failure == nil { opened = job.request }
             return .success(response)
         } catch {
             return .failure(error)

@@ -4,7 +4,10 @@ import Market
 enum TasksCommands {
     static let group = CommandGroup(
         name: "tasks", summary: "what runs on a schedule, and when it runs next",
-        commands: [TasksListCommand(), TasksNextCommand()])
+        commands: [
+            TasksListCommand(), TasksNextCommand(), TasksRunCommand(), TasksReplayCommand(), TasksHistoryCommand(),
+            TasksSetCommand(), TasksEnableCommand(), TasksDisableCommand(),
+        ])
 
     /// The instant that counts as now.
     static let from = Option(

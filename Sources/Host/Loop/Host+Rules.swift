@@ -1,0 +1,116 @@
+import Journal
+import Market
+import RuleModel
+import Tasks
+import Worker
+
+/// The rules in force, and the times at which their tasks fire.
+extension Host {
+    /// Takes rules that have changed; where they can't be used, those before stay in force.
+    func lookAtRules() async {
+        let isAsked = signals.takeReload()
+        if isAsked {
+            notifier.reloading(uptime: Int64(system.uptime() * 1e6))
+            log(.info, "reading the rules again, as asked", at: clock.now())
+        }
+        switch isAsked ? rules.reload() : rules.refresh() {
+        case .unchanged: break
+        case .broken(let code, let text):
+            log(.error, "\(text); the rules before stay in force", at: clock.now(), ["code": .text(code)])
+        case .reloaded(let wasBroken): await takeRules(wasBroken: wasBroken)
+        }
+        if isAsked { notifier.ready("\(plans.count) tasks") }
+        lookAtOverrides()
+    }
+
+    private func takeRules(wasBroken: Bool) async {
+        do {
+            if let refusal = try await openRules() {
+                log(.error, "\(refusal); the rules before stay in force", at: clock.now())
+                return
+            }
+        } catch {
+            log(.error, "\(error)", at: clock.now())
+        }
+        plan(isStart: false)
+        log(
+            .info, wasBroken ? "the rules are good again and in force" : "the rules have changed and are in force",
+            at: clock.now(), ["tasks": .count(plans.count), "rules": .text(rules.current.fingerprint)])
+    }
+
+    /// Gives the worker the rules.
+    ///
+    /// - Returns: why it can't use them; nil where it can
+    func openRules() async throws(WorkerError) -> String? {
+        let current = rules.current
+        let setup = TaskSetup(
+            files: current.files, modules: current.modules, recording: settings.recording, limits: settings.limits)
+        return try await supervisor.open(setup).failure?.description
+    }
+
+    /// A new worker in place of one that can't be started any more.
+    func renewSupervisor() async {
+        do throws(WorkerError) {
+            supervisor = try Supervisor(program: settings.program, version: settings.version)
+            if let refusal = try await openRules() { log(.error, refusal, at: clock.now()) }
+        } catch {
+            log(.error, error.description, at: clock.now(), ["code": .text(error.code)])
+        }
+    }
+
+    /// Looks every few seconds whether a task was set, enabled or disabled by another process.
+    private func lookAtOverrides() {
+        guard !clock.isReplay, system.uptime() - lastLook >= 5 else { return }
+        lastLook = system.uptime()
+        // A journal that can't be read now will be at the next look; writing tells of it.
+        guard let found = try? journal.allTaskSettings() else { return }
+        if found != overrides {
+            overrides = found
+            plan(isStart: false)
+            log(.info, "tasks were set anew", at: clock.now(), ["set": .list(found.keys.sorted())])
+        }
+        if let alerts = try? journal.dueAlerts(at: Instant(microseconds: .max)) { nextAlert = alerts.first?.deliverAt }
+    }
+
+    /// Puts the tasks of the rules in force, with what was set for them.
+    ///
+    /// A task that is new fires from now on; at the start, from where the journal says that it has come to.
+    func plan(isStart: Bool) {
+        var planned: [String: TaskPlan] = [:]
+        for task in rules.current.tasks {
+            let task = effective(task)
+            var plan = plans[task.id] ?? TaskPlan(task, cursor: isStart ? firstCursor(of: task) : clock.now())
+            plan.task = task
+            plan.move(to: plan.cursor)
+            planned[task.id] = plan
+        }
+        plans = planned
+        waiting.removeAll { planned[$0.task] == nil }
+    }
+
+    private func effective(_ task: ScheduledTask) -> ScheduledTask {
+        guard let set = overrides[task.id] else { return task }
+        do throws(ScheduleError) {
+            return try task.applying(try TaskOverride(set.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }))
+        } catch {
+            log(
+                .error, "what was set for task '\(task.id)' can't be used: \(error)", at: clock.now(),
+                ["task": .text(task.id)])
+            return task
+        }
+    }
+
+    /// Up to where a task's firings have been dealt with.
+    private func firstCursor(of task: ScheduledTask) -> Instant {
+        let justBefore = { (instant: Instant) in Instant(microseconds: instant.microseconds - 1) }
+        if clock.isReplay { return justBefore(settings.span.lowerBound) }
+        do {
+            guard let last = try journal.lastFiring(of: task.id) else { return clock.now() }
+            // Of one run for each portfolio some may be missing; those that are there aren't made twice.
+            return task.scope == .portfolio ? justBefore(last) : last
+        } catch {
+            log(.error, "\(error)", at: clock.now(), ["task": .text(task.id)])
+            return clock.now()
+        }
+    }
+}

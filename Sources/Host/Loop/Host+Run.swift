@@ -1,0 +1,168 @@
+import Journal
+import Market
+import RuleModel
+import Tasks
+import Worker
+
+/// One run, from its beginning on record to its end on record.
+extension Host {
+    func run(_ job: Job) async {
+        guard let task = plans[job.task]?.task else { return }
+        let failures: Int
+        let begun: (id: Int64, attempt: Int)
+        do {
+            guard let earlier = try await pastFailures(of: job, task) else { return }
+            let request = RunRequest(
+                key: job.key, task: job.task, portfolio: job.portfolio, scheduled: job.firing.at, started: clock.now(),
+                isManual: job.byHand != nil)
+            guard let made = try await persistent({ () throws(JournalError) in try journal.begin(request) }) else {
+                return
+            }
+            (failures, begun) = (earlier, made)
+        } catch {
+            return log(.error, error.description, at: clock.now(), ["code": .text(error.code), "key": .text(job.key)])
+        }
+        let (started, uptime) = (clock.now(), system.uptime())
+        let input: TaskInput
+        do {
+            input = try self.input(for: job, task, attempt: failures + 1)
+        } catch {
+            let failure = TaskFailure(.data, code: "H205", description: "H205 the journal can't be read: \(error)")
+            return await end(begun.id, job, task, failure, attempt: failures + 1, input: nil, uptime: uptime)
+        }
+        let outcome = await supervised(input, task)
+        latest = outcome
+        plans[job.task]?.busy = started...max(started, clock.now())
+        switch outcome {
+        case .success(let outcome): await end(begun.id, job, task, outcome, input: input, uptime: uptime)
+        // It is marked as interrupted when the loop ends.
+        case .failure(let failure) where failure.kind == .cancelled: return
+        case .failure(let failure):
+            await end(begun.id, job, task, failure, attempt: failures + 1, input: input, uptime: uptime)
+        }
+    }
+
+    /// How often the job has failed so far; nil where nothing is left to do.
+    private func pastFailures(of job: Job, _ task: ScheduledTask) async throws(JournalError) -> Int? {
+        let runs = try await persistent { () throws(JournalError) in try journal.runs(key: job.key) }
+        guard let runs else { return nil }
+        let isOver = runs.contains { $0.status != .failed && $0.status != .interrupted }
+        let failures = runs.count { $0.status == .failed }
+        return isOver || failures > task.retries.most ? nil : failures
+    }
+
+    func input(for job: Job, _ task: ScheduledTask, attempt: Int) throws -> TaskInput {
+        let now = clock.now()
+        let previous = try journal.lastFinishedRun(of: task.id, portfolio: job.portfolio)
+        let state = try journal.state(of: task.id, portfolio: job.portfolio)
+        return TaskInput(
+            task: task.id, key: job.key, scheduled: job.firing.at, now: now, attempt: attempt,
+            portfolio: job.portfolio, portfolios: try book.portfolios(at: now),
+            state: state.map { String(decoding: $0, as: UTF8.self) },
+            previous: previous.map { TaskInput.Previous(at: $0.request.started, outcome: $0.status.rawValue) })
+    }
+
+    /// Writes a run that succeeded, after its `on_success`.
+    private func end(
+        _ id: Int64, _ job: Job, _ task: ScheduledTask, _ outcome: TaskOutcome, input: TaskInput, uptime: Double
+    ) async {
+        var (effects, lines) = (outcome.effects, outcome.log)
+        if task.onSuccess != nil {
+            var after = input
+            after.moment = .success(result: outcome.result)
+            after.state = outcome.state
+            await handle(after, task, &effects, &lines)
+        }
+        let state: StateChange =
+            outcome.state == input.state ? .unchanged : outcome.state.map { .set(Array($0.utf8)) } ?? .removed
+        let result = result(effects, state, lines, task, requests: outcome.requests, since: uptime)
+        do {
+            guard let committed = try await persistent({ () throws(JournalError) in try journal.commit(id, result) })
+            else { return }
+            count(committed, effects: result.effects.count, job)
+        } catch {
+            // The journal refuses what the task wants kept.
+            let failure = TaskFailure(.mistake, code: error.code, description: error.description, log: outcome.log)
+            await write(failure, id, job, RunResult(finished: clock.now(), log: outcome.log))
+        }
+    }
+
+    private func count(_ committed: CommittedRun, effects: Int, _ job: Job) {
+        report.tasks[job.task, default: HostReport.Counts()].succeeded += 1
+        report.tasks[job.task, default: HostReport.Counts()].effects += effects
+        report.tasks[job.task, default: HostReport.Counts()].alerts += committed.alerts.count
+        if let first = committed.alerts.map(\.deliverAt).min() { nextAlert = min(nextAlert ?? first, first) }
+        log(
+            clock.isReplay ? .debug : .info, "ran", at: clock.now(),
+            [
+                "task": .text(job.task), "key": .text(job.key), "effects": .count(effects),
+                "alerts": .count(committed.alerts.count),
+            ])
+    }
+
+    /// Writes a run that failed, after its `on_failure` where it isn't tried again.
+    private func end(
+        _ id: Int64, _ job: Job, _ task: ScheduledTask, _ failure: TaskFailure, attempt: Int, input: TaskInput?,
+        uptime: Double
+    ) async {
+        var effects: [TaskEffect] = []
+        var lines = failure.log
+        if let pause = task.retries.pause(afterAttempt: attempt, key: job.key) {
+            var again = job
+            again.notBefore = Instant(microseconds: clock.now().microseconds + Int64(pause * 1e6))
+            waiting.append(again)
+            lines.append("attempt \(attempt) failed; the next is at \(again.notBefore)")
+        } else if task.onFailure != nil, var after = input {
+            after.moment = .failure(failure)
+            await handle(after, task, &effects, &lines)
+        }
+        await write(failure, id, job, result(effects, .unchanged, lines, task, requests: nil, since: uptime))
+    }
+
+    private func write(_ failure: TaskFailure, _ id: Int64, _ job: Job, _ result: RunResult) async {
+        report.tasks[job.task, default: HostReport.Counts()].failed += 1
+        log(.error, failure.description, at: clock.now(), ["code": .text(failure.code), "key": .text(job.key)])
+        do {
+            _ = try await persistent { () throws(JournalError) in
+                try journal.fail(id, reason: onOneLine(failure.description), result)
+            }
+        } catch {
+            log(.error, error.description, at: clock.now(), ["code": .text(error.code), "key": .text(job.key)])
+            var bare = result
+            (bare.effects, bare.log) = ([], [])
+            let reason = onOneLine(failure.description)
+            _ = await recorded { () throws(JournalError) in try journal.fail(id, reason: reason, bare) }
+        }
+    }
+
+    /// Calls `on_success` or `on_failure`; what goes wrong there is noted, and changes nothing of the run.
+    private func handle(
+        _ input: TaskInput, _ task: ScheduledTask, _ effects: inout [TaskEffect], _ lines: inout [String]
+    ) async {
+        switch await supervised(input, task) {
+        case .success(let outcome):
+            effects += outcome.effects
+            lines += outcome.log
+        case .failure(let failure):
+            lines += failure.log
+            lines.append("\(input.moment.name) failed: \(onOneLine(failure.description))")
+            log(
+                .error, "\(input.moment.name) failed: \(failure.description)", at: clock.now(),
+                [
+                    "code": .text(failure.code), "key": .text(input.key),
+                ])
+        }
+    }
+
+    private func result(
+        _ effects: [TaskEffect], _ state: StateChange, _ lines: [String], _ task: ScheduledTask, requests: Int?,
+        since uptime: Double
+    ) -> RunResult {
+        let wanted = effects.flatMap { RunEffect.effects($0, task: task.id, source: settings.recording) }
+        // How long it took is another figure each time, and a replay is to write the same bytes.
+        let seconds = clock.isReplay ? nil : system.uptime() - uptime
+        return RunResult(
+            finished: clock.now(), effects: wanted, state: state, log: lines,
+            figures: RunFigures(seconds: seconds, requests: requests))
+    }
+}

@@ -1,0 +1,36 @@
+import LuaBridge
+import RuleModel
+
+/// Looks at what a run has used, every thousand instructions or so, and says when that is enough.
+final class RunWatch {
+    private let task: ScheduledTask
+    private let script: LuaScript
+    private let uptime: () -> Double
+    private let start: Double
+    private let memoryBefore: Int
+    private let seconds: Double
+    /// Why the run was ended; nil while it wasn't.
+    private(set) var reason: TaskError?
+
+    init(_ task: ScheduledTask, script: LuaScript, uptime: @escaping () -> Double) {
+        self.task = task
+        self.script = script
+        self.uptime = uptime
+        start = uptime()
+        memoryBefore = script.memoryUsed
+        seconds = min(task.timeout, task.budget.time ?? .infinity, TaskSetup.longestRun)
+    }
+
+    var isOver: Bool {
+        let elapsed = uptime() - start
+        if elapsed > seconds {
+            reason = .outOfTime(task: task.id, seconds: elapsed, location: task.location)
+            return true
+        }
+        if let most = task.budget.memory, script.memoryUsed - memoryBefore > most {
+            reason = .outOfMemory(task: task.id, bytes: script.memoryUsed - memoryBefore, location: task.location)
+            return true
+        }
+        return false
+    }
+}
