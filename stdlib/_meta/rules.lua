@@ -47,9 +47,44 @@
 
 ---@class wheelwright.fees
 
+--- What a task's function is given.
 ---@class wheelwright.task_context
+---@field task string the task's id
+---@field key string what names this firing
+---@field now string the instant as of which everything is read
+---@field scheduled string when it was to run
+---@field date string the New York day of now
+---@field attempt integer 1 for the first try
+---@field params table<string, any> the task's params by name
+---@field session? { date: string, open: string, close: string, is_early_close: boolean } today's session
+---@field portfolio? string the portfolio that the run is for, where the task runs for each
+---@field portfolios string[] the names of all portfolios that it sees
+---@field cash number dollars
+---@field collateral number dollars that back sold puts
+---@field holdings table[] shares: symbol, shares, cost, basis, adjusted_basis, premium
+---@field state table what is kept for the next run, as JSON, where this one succeeds
+---@field previous? { at: string, outcome: string } the run before this one
+---@field positions fun(filter?: table): wheelwright.position[] the open positions; { symbol, portfolio, kind, min_dte, max_dte }
+---@field risk fun(position: wheelwright.position): string? the risk band of a position
+---@field decide fun(position?: wheelwright.position): any what the rules say of a position, or of all with the most urgent first
+---@field scan fun(request: table): table[] the contracts that a score ranks best; { score, where, symbols, top, per }
+---@field snapshot fun(position: wheelwright.position) keeps a position's figures
+---@field recommend fun(decision: any): string keeps a decision as a recommendation
+---@field alert fun(alert: table) raises an alert; { text, severity, position, symbol, portfolio, key, cooldown, quiet }
+---@field refresh fun(symbols?: string[]): table<string, number> reads prices and keeps them; those of what is held without symbols
+---@field report fun(title: string, lines: any[]) keeps a text under a title
+---@field log fun(...: any) adds a line to the run's log
+---@field earnings fun(symbol: string): { date: string, days: integer, timing: string }? the next earnings date that is known
+---@field bars fun(symbol: string, count?: integer): table[] the last sessions' prices; 20 where it isn't said
+---@field iv fun(symbol: string, sessions?: integer): table? volatility: now, mean, deviation, change_pct, sessions, rank, percentile
+---@field premium fun(filter?: table): number dollars received less paid; { since, symbol }
+---@field trades fun(filter?: table): table[] what has ended; { since, symbol }
 
+--- Why a run failed.
 ---@class wheelwright.task_failure
+---@field kind string mistake, limit, data, worker or cancelled
+---@field code string the error's code
+---@field text string one line
 
 ---@class wheelwright.param.number
 ---@field [1] number the value

@@ -17,23 +17,24 @@ struct FiringDays: Sendable {
 
     /// Every firing on a day, in order; of those that the calendar takes away the first.
     func list(on day: CalendarDate) -> [Firing] {
+        if case .cron(let expression) = schedule, !expression.matches(day) { return [] }
+        let clock = ClockDay(self, day)
         let found: [Firing]
         switch schedule {
         case .every(let seconds):
             found = stride(from: 0, to: 86_400, by: seconds).compactMap {
-                clock(ClockTime(secondsOfDay: $0), on: day, tellsWeekends: false)
+                clock.firing(at: ClockTime(secondsOfDay: $0), tellsWeekends: false)
             }
         case .at(let times):
             found = times.flatMap { time in
                 switch time {
-                case .clock(let time): [clock(time, on: day, tellsWeekends: false)].compactMap(\.self)
+                case .clock(let time): [clock.firing(at: time, tellsWeekends: false)].compactMap(\.self)
                 case .session(let time): session(time, on: day)
                 }
             }
         case .cron(let expression):
-            guard expression.matches(day) else { return [] }
             found = expression.minutesOfDay.compactMap {
-                clock(ClockTime(secondsOfDay: $0 * 60), on: day, tellsWeekends: expression.namesDays)
+                clock.firing(at: ClockTime(secondsOfDay: $0 * 60), tellsWeekends: expression.namesDays)
             }
         }
         return FiringDays.inOrder(found)
@@ -69,19 +70,6 @@ struct FiringDays: Sendable {
 }
 
 extension FiringDays {
-    /// A time of the clock on a day; nil where it isn't in the part of the day, and wouldn't be on a usual day.
-    private func clock(_ time: ClockTime, on day: CalendarDate, tellsWeekends: Bool) -> Firing? {
-        let at = time.instant(on: day)
-        if during == .always { return firing(at) }
-        let isUsual = during.span(of: SessionHours(usualOn: day)).contains(at)
-        guard let session = calendar.session(on: day) else {
-            let reason = closure(of: day) ?? (tellsWeekends ? .weekend : nil)
-            return isUsual ? reason.map { firing(at, skipped: $0) } : nil
-        }
-        if during.span(of: SessionHours(session)).contains(at) { return firing(at) }
-        return isUsual && session.isEarlyClose ? firing(at, skipped: earlyClose(of: day)) : nil
-    }
-
     /// A time of a session, of the day's own or of a neighbour's, where it falls on the day.
     private func session(_ time: SessionTime, on day: CalendarDate) -> [Firing] {
         (-1...1).compactMap { distance in
@@ -104,16 +92,16 @@ extension FiringDays {
     }
 
     /// Why there is no session on a weekday; nil on a weekend, and where the calendar doesn't know.
-    private func closure(of day: CalendarDate) -> SkipReason? {
+    fileprivate func closure(of day: CalendarDate) -> SkipReason? {
         guard !day.weekday.isWeekend else { return nil }
         return calendar.occasion(on: day).map { .holiday($0) }
     }
 
-    private func earlyClose(of day: CalendarDate) -> SkipReason {
+    fileprivate func earlyClose(of day: CalendarDate) -> SkipReason {
         .earlyClose(calendar.occasion(on: day) ?? "13:00")
     }
 
-    private func firing(_ at: Instant, skipped: SkipReason? = nil) -> Firing {
+    fileprivate func firing(_ at: Instant, skipped: SkipReason? = nil) -> Firing {
         Firing(task: task, at: at, skipped: skipped)
     }
 
@@ -127,5 +115,36 @@ extension FiringDays {
             kept.append(firing)
         }
         return kept
+    }
+}
+
+/// What the clock's times on one day come to; what they share is worked out once.
+private struct ClockDay {
+    private let days: FiringDays
+    private let day: CalendarDate
+    /// When the part of the day lasts, and when it would on a day that isn't out of the ordinary.
+    private let span: Range<Instant>?
+    private let usual: Range<Instant>
+    /// Why a time that is usual and isn't in the part is lost; nil on a weekend, and on an ordinary day.
+    private let loss: SkipReason?
+
+    init(_ days: FiringDays, _ day: CalendarDate) {
+        self.days = days
+        self.day = day
+        usual = days.during.span(of: SessionHours(usualOn: day))
+        let session = days.calendar.session(on: day)
+        span = session.map { days.during.span(of: SessionHours($0)) }
+        loss =
+            days.during == .always
+            ? nil : session.map { $0.isEarlyClose ? days.earlyClose(of: day) : nil } ?? days.closure(of: day)
+    }
+
+    /// nil where the time isn't in the part of the day, and wouldn't be on a usual day.
+    func firing(at time: ClockTime, tellsWeekends: Bool) -> Firing? {
+        let at = time.instant(on: day)
+        if days.during == .always || span?.contains(at) == true { return days.firing(at) }
+        guard usual.contains(at) else { return nil }
+        let reason = loss ?? (span == nil && tellsWeekends ? .weekend : nil)
+        return reason.map { days.firing(at, skipped: $0) }
     }
 }

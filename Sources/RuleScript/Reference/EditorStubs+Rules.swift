@@ -3,7 +3,8 @@ extension EditorStubs {
     static var rules: String {
         let aliases = LuaType.aliases.map { "--- \($0.summary)\n---@alias wheelwright.\($0.name) \($0.type)\n" }
         let classes = LuaType.classes.map { "---@class wheelwright.\($0)\n" }.joined(separator: "\n")
-        return head + "\n" + aliases.joined(separator: "\n") + "\n" + classes + "\n" + paramClasses + "\n" + expectClass
+        return head + "\n" + aliases.joined(separator: "\n") + "\n" + classes + "\n" + TaskContextReference.stubs + "\n"
+            + paramClasses + "\n" + expectClass
             + "\n"
             + Constructor.all.map(stub).joined(separator: "\n")
     }

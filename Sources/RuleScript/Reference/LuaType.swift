@@ -35,7 +35,7 @@ enum LuaType {
     /// The result types of constructors: nothing of them is read.
     static let classes = [
         "step", "factor", "group", "ramp", "normalised", "action", "quantity", "case", "subject", "chain", "range",
-        "bar", "session_time", "signal_order", "strategy_entry", "size", "fees", "task_context", "task_failure",
+        "bar", "session_time", "signal_order", "strategy_entry", "size", "fees",
     ]
 
     static func words(_ words: [String]) -> String {

@@ -26,6 +26,7 @@ extension ReferencePage {
             ### Tasks
 
             \(Constructor.tasks.map(section).joined(separator: "\n"))
+            \(TaskContextReference.section)
             ### Tests
 
             \((Constructor.tests + Constructor.testParts).map(section).joined(separator: "\n"))
