@@ -5,12 +5,25 @@ import RuleModel
 /// Chooses among the contracts that an entry may open: the best first, as long as the limits leave room.
 ///
 /// An entry opens one position an underlying at each look.
-struct EntryChoice {
-    let rule: EntryRule
-    let scan: EntryScan
-    let tables: ContractTables
-    let snapshot: MarketSnapshot
-    let functions: any FunctionEvaluator
+final class EntryChoice {
+    private let rule: EntryRule
+    private let scan: EntryScan
+    private let tables: ContractTables
+    private let snapshot: MarketSnapshot
+    private let functions: any FunctionEvaluator
+    /// The contracts that have been looked at closely.
+    private var looked: [String: ContractTable] = [:]
+
+    init(
+        rule: EntryRule, scan: EntryScan, tables: ContractTables, snapshot: MarketSnapshot,
+        functions: any FunctionEvaluator
+    ) {
+        self.rule = rule
+        self.scan = scan
+        self.tables = tables
+        self.snapshot = snapshot
+        self.functions = functions
+    }
 
     /// What is opened, the best first; the account in `ledger` is left as it is then.
     ///
@@ -19,13 +32,13 @@ struct EntryChoice {
         var pools = pools
         var proposals: [EntryProposal] = []
         var isChanged = false
-        while let index = EntryChoice.best(pools), let candidate = pools[index].best {
+        while let index = try best(&pools), let candidate = pools[index].best {
             if let reason = fullness(ledger) {
                 for index in pools.indices { dropAll(&pools[index], reason) }
                 break
             }
             let symbol = pools[index].symbol
-            guard let table = tables.table(of: symbol, in: snapshot) else { break }
+            guard let table = table(symbol) else { break }
             let isWanted =
                 try !isChanged || !rule.readsAccount
                 || scan.stillWants(candidate.row, table, ledger.figures(rule.entry, symbol))
@@ -45,13 +58,34 @@ struct EntryChoice {
     }
 
     /// The pool with the most points at its top; of equals the first.
-    private static func best(_ pools: [EntryPool]) -> Int? {
-        var best: (index: Int, points: Double)?
-        for (index, pool) in pools.enumerated() {
-            guard let points = pool.best?.points, best.map({ points > $0.points }) ?? true else { continue }
-            best = (index, points)
+    private func best(_ pools: inout [EntryPool]) throws -> Int? {
+        while true {
+            var highest: (index: Int, points: Double)?
+            for (index, pool) in pools.enumerated() {
+                guard let points = pool.most, highest.map({ points > $0.points }) ?? true else { continue }
+                highest = (index, points)
+            }
+            guard let index = highest?.index else { return nil }
+            guard let row = pools[index].open else { return index }
+            try close(&pools[index], row)
         }
-        return best?.index
+    }
+
+    /// Works out which candidate of a pool is the best.
+    private func settle(_ pool: inout EntryPool) throws {
+        while let row = pool.open { try close(&pool, row) }
+    }
+
+    private func close(_ pool: inout EntryPool, _ row: Int) throws {
+        guard let table = table(pool.symbol) else { return pool.dropAll() }
+        pool.close(points: try scan.points(ofRow: row, table))
+    }
+
+    private func table(_ symbol: String) -> ContractTable? {
+        if let known = looked[symbol] { return known }
+        let table = tables.table(of: symbol, in: snapshot)
+        looked[symbol] = table
+        return table
     }
 
     /// Why the entry opens nothing more now; nil where it may.
@@ -74,9 +108,12 @@ struct EntryChoice {
             }
             guard rule.entry.kind == .cashSecuredPut else { continue }
             let rooms = ledger.rooms(symbol)
+            if rooms.allSatisfy({ pools[index].fits(in: $0.left) }) { continue }
+            try settle(&pools[index])
             while let candidate = pools[index].best, let full = rooms.first(where: { $0.left < candidate.each }) {
                 scan.reject(full.reason)
                 pools[index].drop()
+                try settle(&pools[index])
             }
         }
     }

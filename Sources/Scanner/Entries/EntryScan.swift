@@ -12,6 +12,8 @@ final class EntryScan {
     private let functionConditions: [(condition: Condition, params: [Value])]
     private let chunk = ColumnChunk()
     private var points = [Double](repeating: 0, count: RowMask.capacity)
+    private var leastPoints = [Double](repeating: 0, count: RowMask.capacity)
+    private var mostPoints = [Double](repeating: 0, count: RowMask.capacity)
     private var found: [EntryPool] = []
     /// Contracts of the entry's right.
     private(set) var contracts = 0
@@ -64,25 +66,37 @@ final class EntryScan {
                 contracts += rows
                 reject(common, rows: rows)
             } else if let table = tables.table(of: symbol, in: snapshot) {
-                let candidates = try candidates(table, figures, bars)
-                if !candidates.isEmpty { found.append(EntryPool(symbol, candidates)) }
+                let pool = try pool(table, figures, bars)
+                if pool.count > 0 { found.append(pool) }
             }
         }
     }
 
-    private func candidates(
-        _ table: ContractTable, _ figures: EntryFigures, _ bars: EntryBars
-    ) throws -> [EntryPool.Candidate] {
+    private func pool(_ table: ContractTable, _ figures: EntryFigures, _ bars: EntryBars) throws -> EntryPool {
         let columns = EntryColumns(table, figures: figures)
-        var candidates: [EntryPool.Candidate] = []
+        var known: [EntryPool.Candidate] = []
+        var bounded: [EntryPool.Candidate] = []
         for rows in ColumnChunk.ranges(table.chain.count) {
             let (open, looked) = bars.open(rows, &rejected)
             contracts += looked
             guard !open.isEmpty else { continue }
             chunk.open(columns, rows: rows)
-            try append(&candidates, among: open, table, figures)
+            let accepted = try accepted(among: open, table, figures)
+            let unclear = appendBounded(&bounded, among: accepted, table)
+            try append(&known, among: unclear, table)
         }
-        return candidates
+        return EntryPool(table.chain.underlying, known: known, bounded: bounded)
+    }
+
+    /// The points of one row of a chain.
+    func points(ofRow row: Int, _ table: ContractTable) throws -> Double {
+        let start = row / RowMask.capacity * RowMask.capacity
+        let rows = start..<min(start + RowMask.capacity, table.chain.count)
+        chunk.open(table.columns, rows: rows)
+        var wanted = RowMask()
+        wanted[row - start] = true
+        try writePoints(among: wanted, table)
+        return points[row - start]
     }
 
     /// Whether a contract still satisfies the entry; the reason is counted where it doesn't.
@@ -95,27 +109,62 @@ final class EntryScan {
         return false
     }
 
-    private func append(
-        _ candidates: inout [EntryPool.Candidate], among open: RowMask, _ table: ContractTable, _ figures: EntryFigures
-    ) throws {
-        let accepted = try accepted(among: open, table, figures)
+    private func writePoints(among rows: RowMask, _ table: ContractTable) throws {
         let start = chunk.rows.lowerBound
-        try rule.score.writePoints(chunk, among: accepted, into: &points, scales: scales) { function, offset in
+        try rule.score.writePoints(chunk, among: rows, into: &points, scales: scales) { function, offset in
             try functions.number(function, table.row(start + offset))
         }
-        let (least, chain) = (rule.score.least ?? -.infinity, table.chain)
+    }
+
+    /// Takes those whose points surely suffice, with the most that they can be.
+    ///
+    /// - Returns: the rows whose points must be known.
+    private func appendBounded(
+        _ candidates: inout [EntryPool.Candidate], among accepted: RowMask, _ table: ContractTable
+    ) -> RowMask {
+        guard rule.score.hasBounds, !accepted.isEmpty else { return accepted }
+        rule.score.writeBounds(chunk, among: accepted, least: &leastPoints, most: &mostPoints, scales: scales)
+        let enough = rule.score.least ?? -.infinity
+        var unclear = accepted
         accepted.forEach { offset in
-            if points[offset] < least {
-                reject("score below the grade reject")
-            } else if let reason = EntryScan.unsellable(chain.quote(row: start + offset)) {
-                reject(reason)
+            if mostPoints[offset] < enough {
+                reject(EntryScan.belowGrade)
+            } else if leastPoints[offset] >= enough {
+                if let candidate = candidate(offset, points: mostPoints[offset], table) { candidates.append(candidate) }
             } else {
-                candidates.append(
-                    EntryPool.Candidate(
-                        points: points[offset], row: start + offset,
-                        each: EntryBars.collateral(chain.strikes[start + offset], rule.entry.kind)))
+                return
+            }
+            unclear[offset] = false
+        }
+        return unclear
+    }
+
+    private func append(
+        _ candidates: inout [EntryPool.Candidate], among rows: RowMask, _ table: ContractTable
+    ) throws {
+        guard !rows.isEmpty else { return }
+        try writePoints(among: rows, table)
+        let enough = rule.score.least ?? -.infinity
+        rows.forEach { offset in
+            if points[offset] < enough {
+                reject(EntryScan.belowGrade)
+            } else if let candidate = candidate(offset, points: points[offset], table) {
+                candidates.append(candidate)
             }
         }
+    }
+
+    private static let belowGrade = "score below the grade reject"
+
+    /// A row as a candidate; nil, and counted, where nobody can sell it.
+    private func candidate(_ offset: Int, points: Double, _ table: ContractTable) -> EntryPool.Candidate? {
+        let row = chunk.rows.lowerBound + offset
+        if let reason = EntryScan.unsellable(table.chain.quote(row: row)) {
+            reject(reason)
+            return nil
+        }
+        return EntryPool.Candidate(
+            points: points, row: row, each: EntryBars.collateral(table.chain.strikes[row], rule.entry.kind))
     }
 
     /// The rows that meet the score's requirements and the entry's own; the reasons of the others are counted.
