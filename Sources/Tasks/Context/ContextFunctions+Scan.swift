@@ -66,10 +66,10 @@ extension ContextFunctions {
     private static func grouping(_ arguments: NamedArguments) throws -> ScanRequest.Grouping {
         guard let name = try arguments.string("per") else { return .none }
         switch name {
-        case "contract": return .none
-        case "underlying": return .symbol
+        case "none", "contract": return .none
+        case "symbol", "underlying": return .symbol
         case "expiration": return .expiration
-        default: throw arguments.wrong("expected 'contract', 'underlying' or 'expiration'", "per")
+        default: throw arguments.wrong("expected 'contract', 'symbol' or 'expiration'", "per")
         }
     }
 
