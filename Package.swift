@@ -96,12 +96,14 @@ let package = Package(
         module(
             "Host",
             [
-                "Worker", "Tasks", "Journal", "Recording", "RuleScript", "LuaBridge", "Accounting", "RuleModel", "Market",
+                "Worker", "Tasks", "Journal", "Recording", "RuleScript", "LuaBridge", "Accounting", "RuleModel",
+                "Market",
             ]),
         module(
             "Console",
             [
-                "Host", "Worker", "Tasks", "LineEditor", "FileWatch", "Journal", "DryRun", "Scanner", "RuleTesting", "Engine",
+                "Host", "Worker", "Tasks", "LineEditor", "FileWatch", "Journal", "DryRun", "Scanner", "RuleTesting",
+                "Engine",
                 "Recording", "SQLite", "Simulation", "RuleScript", "LuaBridge", "LuaSyntax", "Accounting", "Indicators",
                 "Analysis",
                 "RuleModel", "Expression", "Pricing",
@@ -173,7 +175,8 @@ let package = Package(
             "Console",
             [
                 "TestSupport", "wheelwright", "Worker", "LineEditor", "FileWatch", "Journal", "DryRun", "Scanner",
-                "RuleTesting", "Recording", "Engine", "RuleScript", "LuaBridge", "LuaSyntax", "Accounting", "Analysis", "RuleModel",
+                "RuleTesting", "Recording", "Engine", "RuleScript", "LuaBridge", "LuaSyntax", "Accounting", "Analysis",
+                "RuleModel",
                 "Expression", "Pricing",
                 "Market",
             ]),

@@ -49,11 +49,7 @@ struct AmericanReferenceTests {
             .filter { $0.text("l/m/n") == "65/8/32" }
         #expect(rows.count == 2)
         for row in rows {
-            let terms = try row.terms()
-            let volatility = try row.number("vol")
-            let premium =
-                try AmericanOption(terms, volatility: volatility, accuracy: .high).price
-                - EuropeanOption(terms, volatility: volatility).price
+            let premium = try price(row, .high) - EuropeanOption(row.terms(), volatility: row.number("vol")).price
             let first = try row.number("early_ex_premium_FP_A")
             let second = try row.number("early_ex_premium_FP_B")
             #expect(premium > min(first, second) - 1e-9 && premium < max(first, second) + 1e-9, "\(premium)")
@@ -65,11 +61,7 @@ struct AmericanReferenceTests {
         let rows = try ReferenceTable("andersen_lake_offengenden_2015_premium.csv").rows
         #expect(rows.count == 9)
         for row in rows {
-            let terms = try row.terms()
-            let volatility = try row.number("vol")
-            let premium =
-                try AmericanOption(terms, volatility: volatility, accuracy: .high).price
-                - EuropeanOption(terms, volatility: volatility).price
+            let premium = try price(row, .high) - EuropeanOption(row.terms(), volatility: row.number("vol")).price
             let first = try row.number("early_ex_premium_FP_A")
             let second = try row.number("early_ex_premium_FP_B")
             let tolerance = try max(row.number("tol"), abs(first - second))

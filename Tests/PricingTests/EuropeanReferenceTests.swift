@@ -53,21 +53,8 @@ struct EuropeanReferenceTests {
             let terms = try row.terms()
             let volatility = try row.number("vol")
             let greeks = try EuropeanOption(terms, volatility: volatility).greeks
-            let deviation = volatility * terms.years.squareRoot()
-            let distance = abs(log(terms.forward / terms.strike)) / deviation + deviation
-            let relative = 1e-12 + 4e-16 * distance * distance
-            let rows: [(String, Double, Double)] = [
-                ("price", greeks.price, terms.spot + terms.strike), ("delta", greeks.delta, 1),
-                ("gamma", greeks.gamma, 0), ("vega", greeks.vega, 0),
-                ("theta_per_year", greeks.theta, (terms.spot + terms.strike) * volatility),
-                ("rho_per_unit", greeks.rho, terms.strike * terms.years),
-            ]
-            for (name, value, scale) in rows {
-                let wanted = try row.number(name)
-                #expect(
-                    abs(value - wanted) <= relative * abs(wanted) + 1e-15 * scale + 1e-300,
-                    "\(name) \(value) \(row.fields)")
-            }
+            let relative = try 1e-12 + row.rounding()
+            try row.expect(greeks, relative: relative, absolute: 1e-15)
         }
     }
 }

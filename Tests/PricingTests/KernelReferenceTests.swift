@@ -24,23 +24,7 @@ struct KernelReferenceTests {
             let price = try row.number("price")
             let greeks = values[index]
             #expect(abs(greeks.price - price) <= 1e-13 * max(1, price), "\(greeks.price) \(row.fields)")
-            let terms = try row.terms()
-            let volatility = try row.number("vol")
-            let deviation = volatility * terms.years.squareRoot()
-            let distance = abs(log(terms.forward / terms.strike)) / deviation + deviation
-            let relative = 1e-13 + 4e-16 * distance * distance
-            let checks: [(String, Double, Double)] = [
-                ("price", greeks.price, terms.spot + terms.strike), ("delta", greeks.delta, 1),
-                ("gamma", greeks.gamma, 0), ("vega", greeks.vega, 0),
-                ("theta_per_year", greeks.theta, (terms.spot + terms.strike) * volatility),
-                ("rho_per_unit", greeks.rho, terms.strike * terms.years),
-            ]
-            for (name, value, scale) in checks {
-                let wanted = try row.number(name)
-                #expect(
-                    abs(value - wanted) <= relative * abs(wanted) + 2e-15 * scale + 1e-300,
-                    "\(name) \(value) \(row.fields)")
-            }
+            try row.expect(greeks, relative: 1e-13 + row.rounding(), absolute: 2e-15)
         }
     }
 

@@ -1,7 +1,7 @@
 import Market
 
 /// An importer of a plain CSV file with a header, a row for each event.
-protocol CSVImporter: Importer {
+protocol CSVImporter: CSVFileImporter {
     /// The columns that must be there.
     var required: [String] { get }
     /// Columns of which one must be there; none by default.
@@ -14,22 +14,14 @@ protocol CSVImporter: Importer {
 extension CSVImporter {
     var alternatives: [String] { [] }
 
-    func units(_ files: [SourceFile]) -> [ImportUnit] {
-        units(files, endingIn: [".csv"])
-    }
-
-    func parse(
-        _ texts: [SourceFile.Text], of unit: ImportUnit, into batch: inout ImportBatch
-    ) throws(RecordingError) {
-        for text in texts {
-            var scanner = CSVScanner(text.bytes)
-            let header = try CSVHeader(&scanner, file: text.label, required: required)
-            guard alternatives.isEmpty || alternatives.contains(where: header.has) else {
-                throw .missingColumns(file: text.label, missing: [alternatives[0]], found: header.names)
-            }
-            while scanner.next() {
-                parse(CSVRow(scanner: scanner, header: header, label: text.label), into: &batch)
-            }
+    func parse(_ text: SourceFile.Text, into batch: inout ImportBatch) throws(RecordingError) {
+        var scanner = CSVScanner(text.bytes)
+        let header = try CSVHeader(&scanner, file: text.label, required: required)
+        guard alternatives.isEmpty || alternatives.contains(where: header.has) else {
+            throw .missingColumns(file: text.label, missing: [alternatives[0]], found: header.names)
+        }
+        while scanner.next() {
+            parse(CSVRow(scanner: scanner, header: header, label: text.label), into: &batch)
         }
     }
 }

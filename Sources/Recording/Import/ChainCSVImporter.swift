@@ -3,20 +3,10 @@ import Market
 /// Chains in Wheelwright's own CSV, which `data export` writes; the columns are listed in `docs/recording-format.md`.
 ///
 /// A file may hold several underlyings and captures.
-struct ChainCSVImporter: Importer {
+struct ChainCSVImporter: CSVFileImporter {
     private static let required = ["underlying", "captured", "expiration", "right", "strike", "bid", "ask"]
 
-    func units(_ files: [SourceFile]) -> [ImportUnit] {
-        units(files, endingIn: [".csv"])
-    }
-
-    func parse(
-        _ texts: [SourceFile.Text], of unit: ImportUnit, into batch: inout ImportBatch
-    ) throws(RecordingError) {
-        for text in texts { try parse(text, into: &batch) }
-    }
-
-    private func parse(_ text: SourceFile.Text, into batch: inout ImportBatch) throws(RecordingError) {
+    func parse(_ text: SourceFile.Text, into batch: inout ImportBatch) throws(RecordingError) {
         var scanner = CSVScanner(text.bytes)
         let header = try CSVHeader(&scanner, file: text.label, required: ChainCSVImporter.required)
         var reader = ContractReader(

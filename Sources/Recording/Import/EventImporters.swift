@@ -69,18 +69,10 @@ struct RatesImporter: CSVImporter {
 }
 
 /// Open positions, as `PositionFile` reads them: here a bad row ends the import.
-struct PositionsImporter: Importer {
-    func units(_ files: [SourceFile]) -> [ImportUnit] {
-        units(files, endingIn: [".csv"])
-    }
-
-    func parse(
-        _ texts: [SourceFile.Text], of unit: ImportUnit, into batch: inout ImportBatch
-    ) throws(RecordingError) {
-        for text in texts {
-            let positions = try PositionFile.parse(text.bytes, file: text.label)
-            batch.tally.keep(positions.count)
-            batch.positions += positions
-        }
+struct PositionsImporter: CSVFileImporter {
+    func parse(_ text: SourceFile.Text, into batch: inout ImportBatch) throws(RecordingError) {
+        let positions = try PositionFile.parse(text.bytes, file: text.label)
+        batch.tally.keep(positions.count)
+        batch.positions += positions
     }
 }

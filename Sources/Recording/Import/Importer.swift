@@ -19,6 +19,24 @@ extension Importer {
     }
 }
 
+/// An importer whose units are single CSV files.
+protocol CSVFileImporter: Importer {
+    /// Reads one file's text.
+    ///
+    /// - Throws: as `parse(_:of:into:)`.
+    func parse(_ text: SourceFile.Text, into batch: inout ImportBatch) throws(RecordingError)
+}
+
+extension CSVFileImporter {
+    func units(_ files: [SourceFile]) -> [ImportUnit] { units(files, endingIn: [".csv"]) }
+
+    func parse(
+        _ texts: [SourceFile.Text], of unit: ImportUnit, into batch: inout ImportBatch
+    ) throws(RecordingError) {
+        for text in texts { try parse(text, into: &batch) }
+    }
+}
+
 /// Files that are read together, most often one.
 struct ImportUnit: Sendable {
     let files: [SourceFile]

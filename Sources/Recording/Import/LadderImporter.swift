@@ -4,24 +4,14 @@ import Market
 ///
 /// Prices are dollars, Greeks per day and per point, `capture_ts` is UTC. The last five columns make the day's bar, which
 /// nothing sees before the capture.
-struct LadderImporter: Importer {
+struct LadderImporter: CSVFileImporter {
     private static let columns = [
         "capture_ts", "symbol", "underlying", "expiration", "type", "strike", "bid", "bid_size", "ask", "ask_size",
         "last_price", "implied_vol", "delta", "gamma", "theta", "vega", "rho", "und_session_date", "und_open",
         "und_high", "und_low", "und_close", "und_volume", "und_vwap",
     ]
 
-    func units(_ files: [SourceFile]) -> [ImportUnit] {
-        units(files, endingIn: [".csv"])
-    }
-
-    func parse(
-        _ texts: [SourceFile.Text], of unit: ImportUnit, into batch: inout ImportBatch
-    ) throws(RecordingError) {
-        for text in texts { try parse(text, into: &batch) }
-    }
-
-    private func parse(_ text: SourceFile.Text, into batch: inout ImportBatch) throws(RecordingError) {
+    func parse(_ text: SourceFile.Text, into batch: inout ImportBatch) throws(RecordingError) {
         var scanner = CSVScanner(text.bytes)
         let header = try CSVHeader(&scanner, file: text.label, required: LadderImporter.columns)
         var reader = ContractReader(
