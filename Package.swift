@@ -169,6 +169,18 @@ let package = Package(
         tests("Journal", ["TestSupport", "SQLite", "Accounting", "Market"]),
         tests("FileWatch", ["TestSupport"]),
         tests("LineEditor", ["TestSupport"]),
+        tests(
+            "Tasks",
+            [
+                "TestSupport", "Engine", "Simulation", "Recording", "RuleScript", "LuaBridge", "Accounting", "RuleModel",
+                "Market",
+            ]),
+        tests(
+            "Host",
+            [
+                "TestSupport", "wheelwright", "Worker", "Tasks", "Journal", "Simulation", "Recording", "RuleScript",
+                "LuaBridge", "RuleModel", "Market",
+            ]),
         tests("Worker", ["TestSupport", "wheelwright", "RuleScript", "LuaBridge", "Market"]),
         .testTarget(name: "EmbedStdlibTests", dependencies: ["embed-stdlib"], swiftSettings: strict),
         tests(

@@ -22,6 +22,11 @@ extension ScannerError: CodedError {}
 extension AccountingError: CodedError {}
 extension DryRunError: CodedError {}
 
+/// A slip in what was asked of a task.
+extension ScheduleError: CodedError {
+    var exitCode: ExitCode { .usage }
+}
+
 extension JournalError: CodedError {
     /// What names something that isn't there, or is taken, is a slip on the command line.
     var exitCode: ExitCode {

@@ -38,7 +38,7 @@ struct ShellTests {
     }
 
     @Test(arguments: [
-        ("wheelwright recom", ["recommend"]),
+        ("wheelwright recom", ["recommend", "recommendations"]),
         ("wheelwright data ", ["ls", "info", "verify", "export"]),
         ("wheelwright recommend --form", ["--format"]),
         ("wheelwright recommend --format ", ["table", "json", "csv"]),

@@ -4,7 +4,7 @@ import Market
 /// `wheelwright tasks history`: the runs on record.
 struct TasksHistoryCommand: Command {
     let name = "history"
-    let summary = "the latest runs, newest first, with what became of them"
+    let summary = "the latest runs, and what became of them"
     private let limit = Option(
         "limit", valueName: "N", .integer(in: 1...1_000_000), default: 20, about: "at most so many, the newest")
     private let log = Flag("log", about: "with what each run logged")

@@ -6,7 +6,7 @@ import Recording
 /// `wheelwright tasks replay`: a task's day, once more.
 struct TasksReplayCommand: Command {
     let name = "replay"
-    let summary = "run a task at each of its firings of a recorded day, without writing anything"
+    let summary = "run a task as on a recorded day, writing nothing"
     let discussion = """
         Runs the task at every time at which it fired, or would have fired, on a day in New York, each on the recording as \
         of that instant. Its state begins empty and goes from one run to the next. Nothing is written to the journal, \

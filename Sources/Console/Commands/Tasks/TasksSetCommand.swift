@@ -6,7 +6,7 @@ import RuleScript
 /// `wheelwright tasks set`: settings that take the place of those in a task's file.
 struct TasksSetCommand: Command {
     let name = "set"
-    let summary = "change when and how a task runs, without changing its file"
+    let summary = "change when and how a task runs"
     let discussion = """
         Puts settings in the place of those of the task's file: every, at, cron, during, misfire, overlap, timeout, \
         retries, enabled, per. They are kept in the journal, and a `wheelwright run` that works on it follows within \
@@ -31,7 +31,7 @@ struct TasksSetCommand: Command {
 /// `wheelwright tasks enable`: lets a task run.
 struct TasksEnableCommand: Command {
     let name = "enable"
-    let summary = "let a task run again, or one that its file has switched off"
+    let summary = "let a task run that was switched off"
     var syntax: CommandSyntax { CommandSyntax(TaskSettings.options, operands: [TaskOperands.task]) }
 
     func run(_ arguments: ParsedArguments, _ io: ConsoleIO) async throws -> ExitCode {

@@ -4,7 +4,7 @@ import Market
 /// `wheelwright journal backup [FILE]`.
 struct JournalBackupCommand: Command {
     let name = "backup"
-    let summary = "copy the journal into a new file, whole, while others write"
+    let summary = "copy the journal into a new file"
     private let file = Operand(
         "FILE", .text, count: .optional, about: "the copy; one named after the instant if left out")
 

@@ -4,7 +4,7 @@ import Market
 /// `wheelwright journal verify`: whether anything is other than it was written.
 struct JournalVerifyCommand: Command {
     let name = "verify"
-    let summary = "check the file, the hash chain of its log, and that everything agrees with the entries"
+    let summary = "check the file, its log's hash chain, and every sum"
     let discussion = """
         Each line of the decision log has a hash over itself and the hash of the line before, and every row is held against \
         its line: a row that was changed, added or removed by another program is found, and so is a line that is missing. \

@@ -5,7 +5,7 @@ import Market
 /// `wheelwright recommendations ls`.
 struct RecommendationListCommand: Command {
     let name = "ls"
-    let summary = "recommendations, the newest first, and what was done about each"
+    let summary = "the newest ones, and what was done about each"
     private let position = Option("position", valueName: "ID", .text, about: "only about this position")
     private let action = Option(
         "action", valueName: "ACTION", .text, about: "only this action, such as ROLL_DOWN_OUT")

@@ -5,7 +5,7 @@ import Market
 /// `wheelwright recommendations show ID`.
 struct RecommendationShowCommand: Command {
     let name = "show"
-    let summary = "one recommendation with everything that is kept of it"
+    let summary = "one of them, with all that is kept"
 
     var syntax: CommandSyntax {
         CommandSyntax([OutputFormat.option] + JournalOptions.place, operands: [RecommendationCommands.id])

@@ -9,7 +9,7 @@ import RuleScript
 /// `wheelwright redecide ID`: makes a stored recommendation again, and holds it against what was stored.
 struct RedecideCommand: Command {
     let name = "redecide"
-    let summary = "make a stored recommendation again, from its own inputs and rules"
+    let summary = "make a stored recommendation again, from its inputs"
     let discussion = """
         Takes the position, the instant and the recording that are stored with the recommendation, and the rules as they \
         were then: those of the workspace where their fingerprint is still the same, otherwise those that were kept beside \

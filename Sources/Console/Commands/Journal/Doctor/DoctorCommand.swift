@@ -7,7 +7,7 @@ import Worker
 /// `wheelwright doctor`: whether everything that the program needs is in order.
 struct DoctorCommand: Command {
     let name = "doctor"
-    let summary = "check versions, workspace, rules, journal, calendar, disk, clock and worker"
+    let summary = "check the workspace, journal, calendar, disk, clock and more"
     let discussion = """
         Looks at everything that a long-running wheelwright depends on, and changes nothing. A warning is worth acting on \
         some day; a problem keeps something from working, and ends the command with 1.

@@ -12,7 +12,7 @@ struct PerformanceCommand: Command {
     }
 
     let name = "performance"
-    let summary = "what has been earned: over 30, 90 and 365 days, by symbol, portfolio or wheel"
+    let summary = "what has been earned, over 30, 90 and 365 days"
     let discussion = """
         Without options: the last 30, 90 and 365 days and all time, with the best and worst symbols. --days or --from and \
         --to choose another span; --by splits it into symbols, portfolios, or wheels (a symbol in a portfolio).

@@ -5,7 +5,7 @@ import Market
 /// `wheelwright portfolio ls`: every portfolio at a glance.
 struct PortfolioListCommand: Command {
     let name = "ls"
-    let summary = "every portfolio with its cash, wheels, premium and profit"
+    let summary = "portfolios with their cash, wheels and profit"
     let discussion = """
         Cash is all there is, and free what no sold put ties up. Premium is credits less debits of all options ever, open \
         ones included. Realised is the profit of what has ended, with premium for the option that earned it. Won is the \

@@ -4,7 +4,7 @@ import Market
 /// `wheelwright portfolio set NAME`: changes what is said of a portfolio.
 struct PortfolioSetCommand: Command {
     let name = "set"
-    let summary = "change a portfolio's description or capital, or make it the default one"
+    let summary = "change a portfolio, or make it the default"
 
     var syntax: CommandSyntax {
         CommandSyntax(

@@ -8,7 +8,7 @@ import RuleScript
 /// `wheelwright positions`: the open options with their live status.
 struct PositionsCommand: Command {
     let name = "positions"
-    let summary = "open positions with price, days left, moneyness, risk and profit"
+    let summary = "open positions with days left, risk and profit"
     let discussion = """
         With --data, each open option is valued at an instant of a recording, as recommend values it: the mark is the middle \
         of bid and ask, ITM how far the option is in the money in percent of spot (negative: out of it), risk what the \

@@ -5,7 +5,7 @@ import Market
 /// `wheelwright trade delist SYMBOL PRICE`: shares that are gone for cash.
 struct DelistCommand: Command {
     let name = "delist"
-    let summary = "record that shares are gone for an amount of cash each, or for nothing"
+    let summary = "record that shares are gone, for cash or nothing"
     private let symbol = Operand("SYMBOL", .ticker, about: "the shares")
     private let perShare = Operand("PER_SHARE", .sharePrice, about: "dollars a share; 0 where nothing is paid")
 

@@ -5,7 +5,7 @@ import Market
 /// `wheelwright trade rename SYMBOL NEW`: an underlying that trades under another symbol.
 struct SymbolCommand: Command {
     let name = "rename"
-    let summary = "record that an underlying trades under another symbol from now on"
+    let summary = "record that shares have a new symbol"
     private let symbol = Operand("SYMBOL", .ticker, about: "the old symbol")
     private let newSymbol = Operand("NEW", .ticker, about: "the new one")
 

@@ -20,8 +20,8 @@ struct TradeEndCommand: Command {
     var summary: String {
         switch ending {
         case .expired: "record that an option expired without value"
-        case .assigned: "record that a sold option was assigned: shares change hands at its strike"
-        case .exercised: "record that a bought option was exercised: shares change hands at its strike"
+        case .assigned: "record that a sold option was assigned"
+        case .exercised: "record that a bought option was exercised"
         }
     }
     var discussion: String {

@@ -5,7 +5,7 @@ import Market
 /// `wheelwright trade export`: the transactions of a portfolio as CSV, which `trade import --from journal` reads back.
 struct TradeExportCommand: Command {
     let name = "export"
-    let summary = "the transactions of a portfolio as CSV, to keep or to import elsewhere"
+    let summary = "the transactions of a portfolio as CSV"
     let discussion = """
         A row is a transaction, or one leg of an order; docs/journal.md lists the columns. `trade import --from journal` \
         makes the same portfolio of them, to the cent.

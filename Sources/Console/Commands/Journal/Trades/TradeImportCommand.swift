@@ -5,7 +5,7 @@ import Market
 /// `wheelwright trade import --from schwab FILE`: the transactions of a broker's export.
 struct TradeImportCommand: Command {
     let name = "import"
-    let summary = "read transactions from a broker's CSV export, or from a journal's"
+    let summary = "read transactions from a CSV export"
     let discussion = """
         Everything in the file is recorded, or nothing is. A row that can't be understood, or that can't have happened to \
         the portfolio as it stands, is listed with its line and the reason. --skip-unknown leaves out rows that can't be \

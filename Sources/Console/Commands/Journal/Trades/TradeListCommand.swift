@@ -5,7 +5,7 @@ import Market
 /// `wheelwright trade ls`: options that have ended, or are open.
 struct TradeListCommand: Command {
     let name = "ls"
-    let summary = "options that have ended, and how; --open lists those that run"
+    let summary = "options that have ended, or run (--open)"
     let discussion = """
         A trade is an option, or a part of its contracts, that has ended: closed, rolled, expired, assigned or exercised. \
         Premium is what it brought less what it cost to close, profit is premium less fees; what became of the shares is \

@@ -5,7 +5,7 @@ import Market
 /// `wheelwright trade note ENTRY TEXT`: a note on something that was recorded.
 struct TradeNoteCommand: Command {
     let name = "note"
-    let summary = "add a note to an entry; nothing that was recorded changes"
+    let summary = "add a note to an entry"
     private let entry = Operand(
         "ENTRY", .integer(in: 1...Int.max), about: "its number; `wheelwright trade entries` lists them")
     private let text = Operand("TEXT", .text, count: .atLeastOne, about: "the note")

@@ -5,7 +5,7 @@ import Market
 /// `wheelwright trade roll POSITION STRIKE EXPIRATION`: one order that closes a position and opens the next.
 struct TradeRollCommand: Command {
     let name = "roll"
-    let summary = "record that a position was rolled to another strike or expiration"
+    let summary = "record that a position was rolled"
     let discussion = """
         A roll is one order: what its closed leg frees secures the one that it opens, and its credits count towards the new \
         position's breakeven. Prices are dollars a share; the fees are those of the whole order.

@@ -5,7 +5,7 @@ import Market
 /// `wheelwright wheel show SYMBOL`.
 struct WheelShowCommand: Command {
     let name = "show"
-    let summary = "one wheel: its campaigns, what it holds, and the options that have ended"
+    let summary = "one wheel: campaigns, holdings and ended options"
     private let symbol = Operand("SYMBOL", .ticker, about: "the underlying")
 
     var syntax: CommandSyntax {

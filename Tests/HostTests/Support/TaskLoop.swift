@@ -1,0 +1,4 @@
+@testable import Host
+
+/// The loop; Foundation has a class that is called `Host` too.
+typealias TaskLoop = Host
