@@ -172,7 +172,8 @@ let package = Package(
         tests(
             "Tasks",
             [
-                "TestSupport", "Engine", "Simulation", "Recording", "RuleScript", "LuaBridge", "Accounting", "RuleModel",
+                "TestSupport", "Engine", "Simulation", "Recording", "RuleScript", "LuaBridge", "Accounting",
+                "RuleModel",
                 "Market",
             ]),
         tests(
