@@ -20,8 +20,8 @@ package final class FunctionTable: FunctionEvaluator {
     /// Gives the scripts their totals of instructions and time anew, at the start of a job.
     package func renewBudget() { script.renewBudget() }
 
-    /// How many functions the rules have.
-    package var count: Int { functions.count }
+    /// How many functions a decision may call; a task's aren't among them. Where there are none, nothing has to wait for the script.
+    package var count: Int { subjects.count { $0 != nil } }
 
     /// Keeps a function and gives it a number; `schema` is what its argument will have as fields.
     func register(_ function: LuaFunction, schema: Schema, location: SourceLocation) -> FunctionReference {
