@@ -102,7 +102,7 @@ package struct Replay: Sendable {
             }
             let following = self.market(ofStep: index + 1, needs)
             let likely = StepMarket.Wish(whole: await held(by: runners, at: step), entries: looked)
-            async let ahead: Void? = following?.read(likely)
+            async let ahead: Void? = following?.readAhead(likely, with: readers)
             _ = try await each(runners) { try await $0.take(step, market) }
             _ = try await ahead
             (rates, looked) = await (market.rates, market.looked)

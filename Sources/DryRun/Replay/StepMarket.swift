@@ -49,6 +49,37 @@ actor StepMarket {
         if needs == .everything { whole.formUnion(parts) }
     }
 
+    /// Reads what will likely be wanted, with several readers side by side; called before anybody else asks for something.
+    nonisolated func readAhead(_ wish: Wish, with readers: [RecordingReader]) async throws {
+        let shares = StepMarket.shares(of: wish, among: readers.count)
+        try await withThrowingTaskGroup(of: (share: Wish, found: [String: UnderlyingSnapshot]).self) { group in
+            for (reader, share) in zip(readers, shares) {
+                group.addTask { [at, needs] in
+                    let all = try reader.snapshot(at: at, symbols: share.whole.sorted()).underlyings
+                    let parts = try reader.snapshot(at: at, symbols: share.entries.sorted(), needs: needs).underlyings
+                    return (share, all.merging(parts) { all, _ in all })
+                }
+            }
+            for try await (share, found) in group { await keep(found, of: share) }
+        }
+        try await read(wish)
+    }
+
+    private func keep(_ found: [String: UnderlyingSnapshot], of share: Wish) {
+        underlyings.merge(found) { known, _ in known }
+        whole.formUnion(needs == .everything ? share.whole.union(share.entries) : share.whole)
+    }
+
+    /// Parts of a wish that take about as long as one another.
+    private static func shares(of wish: Wish, among count: Int) -> [Wish] {
+        var shares = Array(repeating: Wish(), count: count)
+        for (index, symbol) in wish.whole.sorted().enumerated() { shares[index % count].whole.insert(symbol) }
+        for (index, symbol) in wish.entries.subtracting(wish.whole).sorted().enumerated() {
+            shares[index % count].entries.insert(symbol)
+        }
+        return shares
+    }
+
     /// A snapshot with what is wanted, and maybe more.
     func snapshot(_ wish: Wish) throws -> MarketSnapshot {
         try read(wish)
