@@ -37,6 +37,12 @@ package final class Journal: Sendable {
         connection.withLock { $0.database.waitForLocks(milliseconds: Int32(clamping: milliseconds)) }
     }
 
+    /// Leaves it to the system when a commit reaches the disk, for what can be done again: a power cut may take back the last
+    /// commits, each as a whole, and a process that dies takes none.
+    package func leaveSyncingToSystem() throws(JournalError) {
+        try withDatabase { (database) throws(JournalError) in try database.execute("PRAGMA synchronous = NORMAL") }
+    }
+
     /// Lends the connection inside one read transaction: what other processes write meanwhile is not seen.
     func read<Value: Sendable>(
         _ body: (inout Connection) throws(JournalError) -> Value

@@ -49,6 +49,14 @@ struct CommandGroup: Sendable {
     let commands: [any Command]
     /// The command that is meant where its name is left out: `sweep wheel` for `sweep run wheel`; nil where none is.
     var usual: (any Command)?
+
+    /// The usual command where a line goes on with this word, or ends, without a command's name; nil where it isn't meant.
+    func usual(before word: String?) -> (any Command)? {
+        guard let usual, !commands.contains(where: { $0.name == word }) else { return nil }
+        guard let word else { return usual.syntax.options.contains(where: \.isRequired) ? nil : usual }
+        // A word that it couldn't take is a misspelt name.
+        return word.hasPrefix("-") || !usual.syntax.operands.isEmpty ? usual : nil
+    }
 }
 
 /// All commands of the program, in the order in which help lists them.

@@ -44,12 +44,12 @@ package struct Program: Sendable {
         case .command(let command):
             return try await run(command, called: first, Array(words.dropFirst()), io)
         case .group(let group):
-            guard words.count > 1, !["--help", "-h"].contains(words[1]) else {
-                if words.count > 1 { return showHelp([.group(group)], io) }
-                throw UsageError.missingSubcommand(group: group.name, names: group.commands.map(\.name))
-            }
-            if let usual = group.usual, !group.commands.contains(where: { $0.name == words[1] }) {
+            if words.count > 1, ["--help", "-h"].contains(words[1]) { return showHelp([.group(group)], io) }
+            if let usual = group.usual(before: words.dropFirst().first) {
                 return try await run(usual, called: "\(first) \(usual.name)", Array(words.dropFirst()), io)
+            }
+            guard words.count > 1 else {
+                throw UsageError.missingSubcommand(group: group.name, names: group.commands.map(\.name))
             }
             let command = try group.command(named: words[1])
             return try await run(command, called: "\(first) \(words[1])", Array(words.dropFirst(2)), io)

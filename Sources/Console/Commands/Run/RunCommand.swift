@@ -42,6 +42,8 @@ struct RunCommand: Command {
         let signals = HostSignals.listen()
         let settings = try settings(arguments, io)
         let journal = try arguments.journal(.writing, io)
+        // A replay can be repeated, and writes faster than a disk can confirm.
+        if settings.pace != .live { try journal.leaveSyncingToSystem() }
         let lock = try OwnerLock(journal: journal.path, at: io.now())
         defer { withExtendedLifetime(lock) {} }
         let archive = RuleArchive(besides: journal.path)

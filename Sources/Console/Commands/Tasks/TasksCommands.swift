@@ -7,7 +7,7 @@ enum TasksCommands {
         commands: [
             TasksListCommand(), TasksNextCommand(), TasksRunCommand(), TasksReplayCommand(), TasksHistoryCommand(),
             TasksSetCommand(), TasksEnableCommand(), TasksDisableCommand(),
-        ])
+        ], usual: TasksListCommand())
 
     /// The instant that counts as now.
     static let from = Option(

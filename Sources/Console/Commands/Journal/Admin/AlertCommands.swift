@@ -5,7 +5,7 @@ import Market
 enum AlertCommands {
     static let group = CommandGroup(
         name: "alerts", summary: "list alerts, and acknowledge them",
-        commands: [AlertListCommand(), AlertAcknowledgeCommand()])
+        commands: [AlertListCommand(), AlertAcknowledgeCommand()], usual: AlertListCommand())
 }
 
 /// The severities of alerts, as they are written.

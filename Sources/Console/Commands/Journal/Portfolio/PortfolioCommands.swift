@@ -5,7 +5,7 @@ enum PortfolioCommands {
         commands: [
             PortfolioListCommand(), PortfolioAddCommand(), PortfolioSetCommand(), PortfolioRenameCommand(),
             PortfolioRemoveCommand(),
-        ])
+        ], usual: PortfolioListCommand())
 
     static let name = Operand("NAME", .text, about: "the portfolio")
     static let about = Option("about", valueName: "TEXT", .text, about: "what it is for")

@@ -6,5 +6,5 @@ import Market
 enum WheelCommands {
     static let group = CommandGroup(
         name: "wheel", summary: "list wheels, and show one with its campaigns, shares and options",
-        commands: [WheelListCommand(), WheelShowCommand()])
+        commands: [WheelListCommand(), WheelShowCommand()], usual: WheelListCommand())
 }
