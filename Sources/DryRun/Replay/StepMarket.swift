@@ -55,9 +55,16 @@ actor StepMarket {
         try await withThrowingTaskGroup(of: (share: Wish, found: [String: UnderlyingSnapshot]).self) { group in
             for (reader, share) in zip(readers, shares) {
                 group.addTask { [at, needs] in
-                    let all = try reader.snapshot(at: at, symbols: share.whole.sorted()).underlyings
-                    let parts = try reader.snapshot(at: at, symbols: share.entries.sorted(), needs: needs).underlyings
-                    return (share, all.merging(parts) { all, _ in all })
+                    var found = try reader.snapshot(at: at, symbols: share.whole.sorted()).underlyings
+                    var rest = share.entries.sorted()[...]
+                    while !rest.isEmpty {
+                        let parts = try reader.snapshot(at: at, symbols: Array(rest.prefix(16)), needs: needs)
+                        found.merge(parts.underlyings) { all, _ in all }
+                        rest = rest.dropFirst(16)
+                        // What is being decided goes first; this has until the step ends.
+                        await Task.yield()
+                    }
+                    return (share, found)
                 }
             }
             for try await (share, found) in group { await keep(found, of: share) }
