@@ -3,8 +3,9 @@ import Glibc
 /// Watches files and folders, and tells of changes in batches.
 ///
 /// The kernel's notifications only say when to look: what changed is found by comparing two readings of the tree. So it
-/// makes no difference how an editor saves, whether folders come and go, or whether notifications were lost. Where there
-/// are no notifications the tree is read twice a second.
+/// makes no difference how an editor saves, whether folders come and go, or whether notifications were lost. What happens
+/// to other files in the same folders, such as a journal's, costs no reading. Where there are no notifications the tree is
+/// read twice a second.
 ///
 /// It is looked at between short sleeps, so that it takes no thread and stops with the task that waits for it. Not
 /// `Sendable`: one owner uses it at a time.
@@ -19,6 +20,8 @@ package final class FileWatcher {
     /// How many ticks ago the batch began that isn't complete; nil where nothing happened.
     private var age: Int?
     private var ticksSinceReading = 0
+    /// How often the files were looked at, one by one.
+    private(set) var readings = 0
 
     /// Begins to watch.
     ///
@@ -27,7 +30,7 @@ package final class FileWatcher {
         self.roots = roots
         self.settings = settings
         do throws(FileWatchError) {
-            notifications = try Notifications(mostWatches: settings.mostWatches)
+            notifications = try Notifications(suffix: settings.suffix, mostWatches: settings.mostWatches)
         } catch {
             fallback = error
         }
@@ -88,9 +91,10 @@ package final class FileWatcher {
 
     /// Reads the tree; every folder is watched before it is read.
     private func read() -> FileTree {
-        var wanted: Set<String> = []
-        var reader = FileTreeReader(suffix: settings.suffix) { [self] folder in
-            wanted.insert(folder)
+        readings += 1
+        var wanted: [String: FolderInterest] = [:]
+        var reader = FileTreeReader(suffix: settings.suffix) { [self] folder, name in
+            wanted[folder, default: FolderInterest()].add(name)
             listen(to: folder)
         }
         for root in roots { reader.read(root: root) }

@@ -13,15 +13,21 @@ struct Notifications: ~Copyable {
         IN_CREATE | IN_MODIFY | IN_CLOSE_WRITE | IN_ATTRIB | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE | IN_DELETE_SELF
             | IN_MOVE_SELF)
     private static let writes = UInt32(IN_MODIFY | IN_CLOSE_WRITE | IN_MOVED_TO)
+    private static let arrivals = UInt32(IN_CREATE | IN_MOVED_TO)
     private static let headSize = 16
 
     private let descriptor: Int32
+    private let suffix: String
     private let mostWatches: Int?
     /// The folders by watch; one that is reached by several paths has one watch.
     private var folders: [Int32: Set<String>] = [:]
+    /// What matters in each folder.
+    private var interests: [String: FolderInterest] = [:]
 
-    init(mostWatches: Int?) throws(FileWatchError) {
+    /// - Parameter suffix: how the names of files end that matter in a folder that is read
+    init(suffix: String, mostWatches: Int?) throws(FileWatchError) {
         descriptor = inotify_init1(O_NONBLOCK | O_CLOEXEC)
+        self.suffix = suffix
         self.mostWatches = mostWatches
         guard descriptor >= 0 else {
             throw errno == EMFILE || errno == ENFILE
@@ -44,10 +50,11 @@ struct Notifications: ~Copyable {
         }
     }
 
-    /// Stops watching every folder but these.
-    mutating func keep(_ wanted: Set<String>) {
+    /// Stops watching every folder but these, and passes over what doesn't matter in them.
+    mutating func keep(_ wanted: [String: FolderInterest]) {
+        interests = wanted
         for (watch, paths) in folders {
-            let kept = paths.intersection(wanted)
+            let kept = paths.filter { wanted[$0] != nil }
             folders[watch] = kept.isEmpty ? nil : kept
             if kept.isEmpty { inotify_rm_watch(descriptor, watch) }
         }
@@ -82,10 +89,23 @@ struct Notifications: ~Copyable {
                 folders[watch] = nil
                 continue
             }
-            news.isAnything = true
-            guard mask & Notifications.writes != 0, length > 0, let paths = folders[watch] else { continue }
             let name = String(decoding: bytes[start..<offset].prefix { $0 != 0 }, as: UTF8.self)
+            let paths = (folders[watch] ?? []).filter { concerns(name, mask, in: $0) }
+            // Without a name it is about the folder itself, or says that too much happened at once.
+            guard name.isEmpty || !paths.isEmpty else { continue }
+            news.isAnything = true
+            guard mask & Notifications.writes != 0, !name.isEmpty else { continue }
             for folder in paths { news.written.insert(Paths.joined(folder, name)) }
         }
+    }
+
+    /// Whether what happened to a name in a folder can change what is read.
+    private func concerns(_ name: String, _ mask: UInt32, in folder: String) -> Bool {
+        guard let interest = interests[folder] else { return false }
+        if interest.names.contains(name) { return true }
+        guard interest.isRead, !name.hasPrefix(".") else { return false }
+        if mask & UInt32(IN_ISDIR) != 0 || name.hasSuffix(suffix) { return true }
+        // A link may lead to a folder; one that did is among the names.
+        return mask & Notifications.arrivals != 0 && Paths.isLink(Paths.joined(folder, name))
     }
 }

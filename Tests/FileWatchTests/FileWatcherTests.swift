@@ -111,6 +111,57 @@ import Testing
         #expect(try await folder.next() == ["+a.lua"])
     }
 
+    @Test func `a journal beside the rules wakes nobody, and costs no reading`() throws {
+        let folder = try WatchedFolder(roots: ["", "local/mine"]) { try $0.write("a.lua") }
+        #expect(folder.watcher.readings == 1)
+        for name in ["journal.db", "journal.db-wal", "journal.db-shm", "run.log", "a.lua~", ".a.lua.swp", "a.luac"] {
+            try folder.files.write(name)
+            try folder.files.write(name, "more")
+        }
+        try folder.files.move("run.log", to: "run.log.1")
+        try folder.files.remove("journal.db-wal")
+        #expect(folder.soFar() == [])
+        #expect(folder.watcher.readings == 1)
+        // The same where a root is a file: its neighbours don't matter.
+        let single = try WatchedFolder(roots: ["draft"]) { try $0.write("draft") }
+        try single.files.write("other.lua")
+        #expect(single.soFar() == [] && single.watcher.readings == 1)
+        try single.files.write("draft", "return 22")
+        #expect(single.soFar() == ["+draft"] && single.watcher.readings == 2)
+    }
+
+    @Test(arguments: ["a.lua~", ".a.lua.swp", "4913", "a.tmp"])
+    func `a rename into a rule file's name counts, whatever it was called before`(name: String) throws {
+        let folder = try WatchedFolder { try $0.write("a.lua") }
+        try folder.files.write(name, "return 22")
+        #expect(folder.soFar() == [])
+        try folder.files.move(name, to: "a.lua")
+        #expect(folder.soFar() == ["+a.lua"])
+        try folder.files.move("a.lua", to: name)
+        #expect(folder.soFar() == ["-a.lua"])
+    }
+
+    @Test func `a link whose target is called otherwise, and a link to a folder that comes and goes`() throws {
+        let folder = try WatchedFolder(roots: ["rules"]) { files in
+            try files.write("store/1f3a", "return 1")
+            try files.write("store/other", "return 1")
+            try files.write("more/c.lua")
+            try files.makeFolder("rules")
+            try files.link("rules/a.lua", to: "../store/1f3a")
+        }
+        try folder.files.write("store/1f3a", "return 22")
+        #expect(folder.soFar() == ["+rules/a.lua"])
+        let readings = folder.watcher.readings
+        try folder.files.write("store/other", "return 22")
+        #expect(folder.soFar() == [] && folder.watcher.readings == readings)
+        try folder.files.link("rules/more", to: "../more")
+        #expect(folder.soFar() == ["+rules/more/c.lua"])
+        try folder.files.move("rules/more", to: "rules/less")
+        #expect(folder.soFar() == ["+rules/less/c.lua", "-rules/more/c.lua"])
+        try folder.files.remove("rules/less")
+        #expect(folder.soFar() == ["-rules/less/c.lua"])
+    }
+
     @Test func `many files written at once are one batch in order of path`() async throws {
         let folder = try WatchedFolder()
         let names = (0..<40).map { "n\(100 + $0).lua" }
