@@ -11,7 +11,9 @@ struct Listing: Sendable {
 /// All that the commands list and add up; a listing as a screen shows it, of a hundred rows.
 enum Readings {
     private static let symbol = Book.symbol(7)
-    private static let year = PerformanceQuery().last(days: 365, through: Book.day(Book.days))
+    /// The last day on which something was traded.
+    private static let today = Book.day(Book.days - 60)
+    private static let year = PerformanceQuery().last(days: 365, through: today)
     private static let month = (from: Book.day(3_000), to: Book.day(3_029))
 
     static let all = listings + histories + figures
@@ -19,6 +21,8 @@ enum Readings {
     private static let listings = [
         Listing(name: "portfolios with their sums") { try $0.summaries().count },
         Listing(name: "wheels of a portfolio") { try $0.wheels(portfolio: "a").count },
+        Listing(name: "one wheel") { try $0.wheels(portfolio: "a", symbol: symbol).count },
+        Listing(name: "shares held") { try $0.holdings().count },
         Listing(name: "all open positions") { try $0.openPositions().count },
         Listing(name: "open positions of a portfolio") { try $0.openPositions(PositionFilter(portfolio: "a")).count },
         Listing(name: "open positions on a symbol") { try $0.openPositions(PositionFilter(symbol: symbol)).count },
@@ -30,6 +34,9 @@ enum Readings {
             try $0.trades(TradeFilter(portfolio: "a", from: month.from, to: month.to)).count
         },
         Listing(name: "trades on a symbol") { try $0.trades(TradeFilter(symbol: symbol)).count },
+        Listing(name: "the last 100 trades that were rolled") {
+            try $0.trades(TradeFilter(outcome: .rolled, limit: 100)).count
+        },
         Listing(name: "100 trades that were closed, of a portfolio and symbol") {
             try $0.trades(TradeFilter(portfolio: "a", symbol: symbol, outcome: .closed, limit: 100)).count
         },
@@ -65,22 +72,61 @@ enum Readings {
         },
         Listing(name: "100 open alerts") { try $0.alerts(AlertFilter(isOpen: true, limit: 100)).count },
         Listing(name: "100 alerts on a symbol") { try $0.alerts(AlertFilter(symbol: symbol, limit: 100)).count },
+        Listing(name: "the last 100 runs") { try $0.history(limit: 100).count },
         Listing(name: "the last 100 runs of a task") { try $0.history(task: "bench", limit: 100).count },
+        Listing(name: "settings, and those of tasks") { try $0.settings().count + $0.allTaskSettings().count },
+        Listing(name: "a recommendation with its inputs, trace and answers") {
+            try $0.responses(to: $0.recommendation(12).id).count
+        },
     ]
 
     private static let figures = [
         Listing(name: "performance over all") { try $0.performance().trades.count },
-        Listing(name: "performance over the last year") { try $0.performance(year).trades.count },
+        Listing(name: "performance of the last 30 days") { try $0.performance(last(30)).trades.count },
+        Listing(name: "performance of the last 90 days") { try $0.performance(last(90)).trades.count },
+        Listing(name: "performance of the last 365 days") { try $0.performance(year).trades.count },
+        Listing(name: "performance of a month of one's own") {
+            try $0.performance(PerformanceQuery(from: month.from, to: month.to)).trades.count
+        },
         Listing(name: "performance of a portfolio") {
             try $0.performance(PerformanceQuery(portfolio: "a")).trades.count
         },
         Listing(name: "performance of a wheel") {
             try $0.performance(PerformanceQuery(portfolio: "a", symbol: symbol)).trades.count
         },
-        Listing(name: "performance by symbol") { try $0.performanceBySymbol().count },
+        Listing(name: "performance of a wheel in the last 365 days") {
+            var query = year
+            (query.portfolio, query.symbol) = ("a", symbol)
+            return try $0.performance(query).trades.count
+        },
         Listing(name: "performance by portfolio") { try $0.performanceByPortfolio().count },
-        Listing(name: "accuracy of recommendations, of a year") { try $0.accuracy(year).count },
-        Listing(name: "accuracy of recommendations, of all") { try $0.accuracy().count },
-        Listing(name: "recovery actions, of all") { try $0.recoveryActions().count },
+        Listing(name: "performance by symbol: the best and the worst") { try $0.performanceBySymbol().count },
+        Listing(name: "performance by symbol, the last 365 days") { try $0.performanceBySymbol(year).count },
+        Listing(name: "performance by wheel") { journal in
+            try Book.portfolios.reduce(0) {
+                try $0 + journal.performanceBySymbol(PerformanceQuery(portfolio: $1)).count
+            }
+        },
+        Listing(name: "performance by wheel, the last 365 days") { journal in
+            try Book.portfolios.reduce(0) { sum, portfolio in
+                var query = year
+                query.portfolio = portfolio
+                return try sum + journal.performanceBySymbol(query).count
+            }
+        },
+        Listing(name: "accuracy of 2,000 recommendations, of a year") {
+            try $0.accuracy(year).reduce(0) { $0 + $1.recommendations }
+        },
+        Listing(name: "accuracy of all 20,000 recommendations") {
+            try $0.accuracy().reduce(0) { $0 + $1.recommendations }
+        },
+        Listing(name: "recovery actions of a year") {
+            try $0.recoveryActions(year).reduce(0) { $0 + $1.recommended }
+        },
+        Listing(name: "recovery actions of all 20,000 recommendations") {
+            try $0.recoveryActions().reduce(0) { $0 + $1.recommended }
+        },
     ]
+
+    private static func last(_ days: Int) -> PerformanceQuery { PerformanceQuery().last(days: days, through: today) }
 }

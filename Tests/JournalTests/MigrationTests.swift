@@ -1,6 +1,7 @@
 import Foundation
 import Market
 import SQLite
+import TestSupport
 import Testing
 
 @testable import Journal
@@ -12,6 +13,8 @@ import Testing
             Migration(sql: "ALTER TABLE portfolio ADD COLUMN broker TEXT"),
             Migration(sql: "CREATE TABLE extra (id INTEGER PRIMARY KEY); INSERT INTO extra VALUES (42)"),
         ]
+
+    private static let newest = Int64(Migration.all.count)
 
     private func version(_ path: String) throws -> Int64 {
         try Database(path: path, mode: .reading).number("PRAGMA user_version")
@@ -39,19 +42,47 @@ import Testing
         let journal = try Journal(path: folder.file(), mode: mode, at: .minute(99), migrations: Self.later)
         #expect(try journal.entries().count == 5)
         #expect(try journal.verify().problems == [])
-        #expect(try version(folder.file()) == 3)
-        for (backup, number) in [("journal.db.before-v2", Int64(1)), ("journal.db.before-v3", 2)] {
-            #expect(try folder.permissions(of: backup) == 0o600)
-            #expect(try version(folder.file(backup)) == number)
+        #expect(try version(folder.file()) == Self.newest + 2)
+        for number in Self.newest + 1...Self.newest + 2 {
+            #expect(try folder.permissions(of: "journal.db.before-v\(number)") == 0o600)
+            #expect(try version(folder.file("journal.db.before-v\(number)")) == number - 1)
         }
-        let older = try Journal(path: folder.file("journal.db.before-v2"), mode: .reading, at: .minute(99))
+        let older = try Journal(
+            path: folder.file("journal.db.before-v\(Self.newest + 1)"), mode: .reading, at: .minute(99))
         #expect(try older.entries() == journal.entries())
         #expect(try older.verify().problems == [])
         try journal.withDatabase { (database) throws(JournalError) in
             #expect(try database.number("SELECT id FROM extra") == 42)
             #expect(
-                try database.number("SELECT at FROM migration WHERE version = 3") == Instant.minute(99).microseconds)
+                try database.number("SELECT at FROM migration WHERE version = \(Self.newest + 2)")
+                    == Instant.minute(99).microseconds)
         }
+    }
+
+    /// A file as the first version of the program wrote it.
+    private func firstVersion() throws -> JournalFolder {
+        let folder = try JournalFolder()
+        let dump = try String(
+            contentsOfFile: SharedData.repository + "/Tests/golden/journal-version-1.sql", encoding: .utf8)
+        try Database(path: folder.file(), mode: .writing).execute(dump)
+        return folder
+    }
+
+    @Test(arguments: [Journal.Mode.reading, .writing])
+    func `a file of the first version is brought to the newest, and nothing in it has changed`(
+        mode: Journal.Mode
+    ) throws {
+        let folder = try firstVersion()
+        #expect(try version(folder.file()) == 1)
+        let journal = try folder.open(mode)
+        #expect(try version(folder.file()) == Self.newest)
+        #expect(try version(folder.file("journal.db.before-v2")) == 1)
+        let result = try journal.verify()
+        #expect(result.problems == [])
+        #expect(result.lastHash == "ecf14d3e4927c107ac7554732fb445ea1e3d8a58028d0db468c7c95ac565afe4")
+        #expect(try journal.summaries().map(\.entries) == [13, 2, 4])
+        #expect(try journal.accuracy().map(\.action) == ["CLOSE"])
+        #expect(try journal.recoveryActions().map(\.averageResult) == [.known(-525)])
     }
 
     @Test func `an up-to-date journal is opened without a backup`() throws {
@@ -66,7 +97,10 @@ import Testing
         _ = try Journal(path: folder.file(), mode: .writing, at: .minute(0), migrations: Self.later)
         let before = try Data(contentsOf: URL(fileURLWithPath: folder.file()))
         for mode in [Journal.Mode.reading, .writing] {
-            #expect(throws: JournalError.newerVersion(path: folder.file(), found: 3, supported: 1)) {
+            #expect(
+                throws: JournalError.newerVersion(
+                    path: folder.file(), found: Migration.all.count + 2, supported: Migration.all.count)
+            ) {
                 try folder.open(mode)
             }
         }
@@ -83,17 +117,18 @@ import Testing
         #expect(throws: JournalError.self) {
             try Journal(path: folder.file(), mode: .writing, at: .minute(9), migrations: broken)
         }
-        #expect(try version(folder.file()) == 1)
+        #expect(try version(folder.file()) == Self.newest)
         #expect(try folder.open().verify().problems == [])
-        #expect(try folder.names.contains("journal.db.before-v2"))
+        let backup = "journal.db.before-v\(Self.newest + 1)"
+        #expect(try folder.names.contains(backup))
         // The next attempt keeps that one, and makes its own.
         try Data("left by a process that was ended".utf8).write(
-            to: URL(fileURLWithPath: folder.file("journal.db.before-v2.2.part")))
+            to: URL(fileURLWithPath: folder.file("\(backup).2.part")))
         let journal = try Journal(path: folder.file(), mode: .writing, at: .minute(9), migrations: Self.later)
         #expect(try journal.verify().problems == [])
         #expect(
             try folder.names.filter { $0.contains("before") } == [
-                "journal.db.before-v2", "journal.db.before-v2.2", "journal.db.before-v3",
+                backup, "\(backup).2", "journal.db.before-v\(Self.newest + 2)",
             ])
     }
 

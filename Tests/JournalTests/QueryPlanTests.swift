@@ -86,6 +86,33 @@ import Testing
         #expect(!lines.isEmpty)
     }
 
+    @Test(arguments: [
+        PerformanceQuery(), PerformanceQuery(portfolio: "main"), PerformanceQuery(symbol: "A"),
+        PerformanceQuery(from: .april(1), to: .april(2)),
+    ])
+    func `advice is judged from indexes that have all it takes, in their order`(query: PerformanceQuery) throws {
+        let folder = try JournalFolder()
+        let journal = try folder.open()
+        let queries = [
+            Advice.query(query, portfolio: query.portfolio.map { _ in Self.one }),
+            Query(sql: PositionResults.courses, values: [Self.one, .text("p")]),
+            Query(sql: PositionResults.successors, values: [Self.one, .text("p")]),
+        ]
+        let plans = try journal.read { (connection) throws(JournalError) in
+            var plans: [[String]] = []
+            for query in queries { plans.append(try plan(query, connection)) }
+            return plans
+        }
+        let way = query.portfolio == nil ? "SCAN" : "SEARCH"
+        #expect(plans[0][0].hasPrefix("\(way) r USING COVERING INDEX recommendation_advice"), "\(plans[0])")
+        #expect(plans[1].map { $0.hasPrefix("SEARCH trade USING COVERING INDEX trade_course") } == [true])
+        #expect(plans[2][0].hasPrefix("SEARCH l USING INDEX leg_roll"), "\(plans[2])")
+        for lines in plans {
+            #expect(lines.filter { $0.contains("TEMP B-TREE") } == [])
+            #expect(lines.dropFirst().filter { $0.hasPrefix("SCAN") } == [])
+        }
+    }
+
     @Test func `sums are taken from indexes that hold all that they need`() throws {
         let folder = try JournalFolder()
         let journal = try folder.open()

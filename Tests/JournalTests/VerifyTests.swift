@@ -42,7 +42,7 @@ import Testing
         #expect((result.entries, result.recommendations, result.runs) == (10, 1, 1))
         #expect(result.lastHash.count == 64)
         let info = try folder.open(.reading).info()
-        #expect(info.version == 1)
+        #expect(info.version == Migration.all.count)
         #expect(info.counts.map(\.rows) == [2, 10, 0, 4, 2, 0, 1, 1, 1, result.logLines])
         #expect(info.bytes % 4096 == 0 && info.bytes > 100_000)
         #expect(result.logLines == 1 + 5 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 5)

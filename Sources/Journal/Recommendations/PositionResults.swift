@@ -4,37 +4,58 @@ import SQLite
 
 /// What positions came to, read from the trades and prices of the journal as it is asked for.
 struct PositionResults: ~Copyable {
-    /// An option that was traded, and how it went.
+    /// How an option that was traded went.
     struct Course {
-        let contract: OptionContract
+        let portfolio: Int64
+        let position: String
         let kind: PositionKind
-        /// Contracts that have ended, with the premium that opening them brought (+) or cost (−).
-        let contracts: Int
-        let opening: Dollars
-        /// Received less paid, with assigned and exercised ones at intrinsic value.
-        let result: Reading<Dollars>
+        /// In the order in which its contracts ended; at least one.
+        fileprivate var endings: [Ending]
+
+        fileprivate var wasRolled: Bool { endings.contains { $0.outcome == .rolled } }
         /// Whether all of it was held to its end.
-        let isHeldToEnd: Bool
+        fileprivate var isHeldToEnd: Bool { endings.allSatisfy { $0.outcome != .closed && $0.outcome != .rolled } }
+    }
+
+    /// Some of its contracts, which ended together.
+    fileprivate struct Ending {
+        let contract: OptionContract
+        let contracts: Int
+        let ended: Instant
+        let outcome: Trade.Outcome
+        /// Dollars per share.
+        let openPrice: Double
+        let premium: Dollars
     }
 
     /// Seconds for which a price is still one of the end of an option.
     private static let oldestPrice = 4 * 86_400.0
+
+    /// Read from an index that has all of these; the table is far wider.
+    static let courses = """
+        SELECT kind, underlying, expiration, strike, multiplier, contracts, ended, outcome, open_price, premium
+        FROM trade INDEXED BY trade_course WHERE portfolio_id = ?1 AND position = ?2 ORDER BY id
+        """
+    static let successors = """
+        SELECT l.position FROM leg AS l JOIN entry AS e ON e.id = l.entry_id
+        WHERE l.rolled_from = ?2 AND e.portfolio_id = ?1 ORDER BY l.entry_id, l.ordinal
+        """
 
     private let trades: Statement
     private let isOpen: Statement
     private let successors: Statement
     private let price: Statement
     private let lastPrice: Statement
+    /// The course that was asked for last: advice on one position comes together.
+    private var latest: (portfolio: Int64, position: String, course: Course?)?
+    private var lastPrices: [String: Instant?] = [:]
+    private var ends: [CalendarDate: Instant] = [:]
 
     init(_ database: borrowing Database) throws(JournalError) {
-        let trades = try database.prepare(
-            "SELECT \(BookedTrade.columns) FROM trade WHERE portfolio_id = ?1 AND position = ?2 ORDER BY id")
+        // Prepared before any is taken up: what isn't copied can't be half made.
+        let trades = try database.prepare(PositionResults.courses)
         let isOpen = try database.prepare("SELECT 1 FROM position WHERE portfolio_id = ?1 AND id = ?2")
-        let successors = try database.prepare(
-            """
-            SELECT l.position FROM leg AS l JOIN entry AS e ON e.id = l.entry_id
-            WHERE l.rolled_from = ?2 AND e.portfolio_id = ?1 ORDER BY l.position
-            """)
+        let successors = try database.prepare(PositionResults.successors)
         let price = try database.prepare(
             "SELECT at, spot FROM price WHERE symbol = ?1 AND at <= ?2 ORDER BY at DESC LIMIT 1")
         let lastPrice = try database.prepare("SELECT at FROM price WHERE symbol = ?1 ORDER BY at DESC LIMIT 1")
@@ -46,29 +67,30 @@ struct PositionResults: ~Copyable {
     }
 
     /// How a position went; nil where it has no trade yet.
-    func course(_ position: String, in portfolio: Int64) throws(JournalError) -> Course? {
-        var found: [Trade] = []
+    mutating func course(_ position: String, in portfolio: Int64) throws(JournalError) -> Course? {
+        if let latest, latest.portfolio == portfolio, latest.position == position { return latest.course }
+        var course: Course?
         try trades.rows([.integer(portfolio), .text(position)]) { (row) throws(JournalError) in
-            if let trade = BookedTrade(row, portfolio: "") { found.append(trade.trade) }
+            guard let kind = PositionKind(rawValue: row.text(0)), let ending = Ending(row, kind) else { return }
+            course = course ?? Course(portfolio: portfolio, position: position, kind: kind, endings: [])
+            course?.endings.append(ending)
         }
-        guard let first = found.first else { return nil }
-        let opening = found.map { $0.openingCash }.reduce(Dollars.zero, +)
-        return Course(
-            contract: first.contract, kind: first.kind, contracts: found.reduce(0) { $0 + $1.contracts },
-            opening: opening, result: try result(of: found, position, in: portfolio),
-            isHeldToEnd: found.allSatisfy { $0.outcome != .closed && $0.outcome != .rolled })
+        latest = (portfolio, position, course)
+        return course
     }
 
     /// What a position and all that it was rolled into came to.
-    func chain(_ position: String, in portfolio: Int64) throws(JournalError) -> Reading<Dollars> {
+    mutating func chain(_ position: String, in portfolio: Int64) throws(JournalError) -> Reading<Dollars> {
         var sum = Dollars.zero
         var waiting = [position]
         var seen: Set<String> = []
         while let next = waiting.popLast() {
             guard seen.insert(next).inserted else { continue }
             guard let course = try course(next, in: portfolio) else { return .unknown(reason: "it is still open") }
-            guard case .known(let amount) = course.result else { return course.result }
+            let result = try result(course)
+            guard case .known(let amount) = result else { return result }
             sum = sum + amount
+            guard course.wasRolled else { continue }
             try successors.rows([.integer(portfolio), .text(next)]) { (row) throws(JournalError) in
                 waiting.append(row.text(0))
             }
@@ -77,30 +99,31 @@ struct PositionResults: ~Copyable {
     }
 
     /// What holding a position to the end of its contract has come to, or would have.
-    func staying(_ course: Course) throws(JournalError) -> Reading<Dollars> {
-        if course.isHeldToEnd { return course.result }
-        let end = NewYorkTime.instant(of: course.contract.expiration, minuteOfDay: 16 * 60)
-        let last = try lastPrice.first([.text(course.contract.underlying)]) {
-            (row) throws(JournalError) in row.instant(0)
+    mutating func staying(_ course: Course) throws(JournalError) -> Reading<Dollars> {
+        if course.isHeldToEnd { return try result(course) }
+        let contract = course.endings[0].contract
+        let end = end(of: contract.expiration)
+        guard let last = try lastPrice(of: contract.underlying), last >= end else {
+            return .unknown(reason: "the contract hasn't been seen to expire")
         }
-        guard let last, last >= end else { return .unknown(reason: "the contract hasn't been seen to expire") }
-        return try intrinsic(course.contract, course.contracts, at: end).map {
-            course.opening + ($0 * course.kind.sign)
-        }
+        let contracts = course.endings.reduce(0) { $0 + $1.contracts }
+        let opening = course.endings.map { $0.openingCash(course.kind) }.reduce(Dollars.zero, +)
+        return try intrinsic(contract, contracts, at: end).map { opening + ($0 * course.kind.sign) }
     }
 
-    private func result(
-        of trades: [Trade], _ position: String, in portfolio: Int64
-    ) throws(JournalError) -> Reading<Dollars> {
-        let open = try isOpen.first([.integer(portfolio), .text(position)]) { (_) throws(JournalError) in true }
+    /// Received less paid, with assigned and exercised contracts at intrinsic value; unknown while some are open.
+    private func result(_ course: Course) throws(JournalError) -> Reading<Dollars> {
+        let open = try isOpen.first([.integer(course.portfolio), .text(course.position)]) {
+            (_) throws(JournalError) in true
+        }
         if open == true { return .unknown(reason: "it is still open") }
         var sum = Dollars.zero
-        for trade in trades {
-            sum = sum + trade.premium
-            guard trade.outcome == .assigned || trade.outcome == .exercised else { continue }
-            let value = try intrinsic(trade.contract, trade.contracts, at: trade.ended)
+        for ending in course.endings {
+            sum = sum + ending.premium
+            guard ending.outcome == .assigned || ending.outcome == .exercised else { continue }
+            let value = try intrinsic(ending.contract, ending.contracts, at: ending.ended)
             guard case .known(let amount) = value else { return value }
-            sum = sum + amount * trade.kind.sign
+            sum = sum + amount * course.kind.sign
         }
         return .known(sum)
     }
@@ -117,11 +140,39 @@ struct PositionResults: ~Copyable {
         else { return .unknown(reason: "no price of \(contract.underlying) at its end") }
         return .known(amount)
     }
+
+    private mutating func lastPrice(of symbol: String) throws(JournalError) -> Instant? {
+        if let known = lastPrices[symbol] { return known }
+        let found = try lastPrice.first([.text(symbol)]) { (row) throws(JournalError) in row.instant(0) }
+        lastPrices[symbol] = .some(found)
+        return found
+    }
+
+    /// 16:00 in New York.
+    private mutating func end(of date: CalendarDate) -> Instant {
+        if let known = ends[date] { return known }
+        let end = NewYorkTime.instant(of: date, minuteOfDay: 16 * 60)
+        ends[date] = end
+        return end
+    }
 }
 
-extension Trade {
+extension PositionResults.Ending {
+    /// Reads a row of `courses`; nil where it holds no ending.
+    fileprivate init?(_ row: borrowing Statement, _ kind: PositionKind) {
+        guard let outcome = Trade.Outcome(rawValue: row.text(7)), let price = row.real(8) else { return nil }
+        contract = OptionContract(
+            underlying: row.text(1), expiration: row.date(2), right: kind.right,
+            strike: Strike(thousandths: Int32(truncatingIfNeeded: row.integer(3))), multiplier: row.int(4))
+        contracts = row.int(5)
+        ended = row.instant(6)
+        self.outcome = outcome
+        openPrice = price
+        premium = row.dollars(9)
+    }
+
     /// What opening its contracts brought (+) or cost (−).
-    fileprivate var openingCash: Dollars {
+    fileprivate func openingCash(_ kind: PositionKind) -> Dollars {
         (Dollars(openPrice * Double(contracts * contract.multiplier)) ?? .zero) * -kind.sign
     }
 }

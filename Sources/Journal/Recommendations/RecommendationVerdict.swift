@@ -35,27 +35,51 @@ package enum RecommendationVerdict: Sendable, Hashable {
 }
 
 extension RecommendationCase {
-    /// Whether what was recommended has come to at least as much as its alternative.
+    /// The amounts that can be held against each other.
+    enum Amount {
+        case leaving, staying, taken
+        /// Neither profit nor loss.
+        case nothing
+    }
+
+    /// What a recommendation has to have come to at least as much as the other.
     ///
     /// - `HOLD` and `TAKE_ASSIGNMENT`: holding to the end against closing at once.
     /// - `CLOSE`: closing at once against holding to the end.
     /// - What changes the position (`ROLL_…`, `ADD_HEDGE`, `CONVERT_SPREAD`): where it was done, the whole chain against
     ///   holding to the end; where it wasn't, closing at once against holding: whether something had to be done.
     /// - What opens one (`OPEN_CSP`, `OPEN_CC`): whether the position that was opened on it made a profit.
-    package var verdict: RecommendationVerdict {
+    static func comparison(of action: String, _ response: Response.Kind?) -> (said: Amount, other: Amount) {
         switch action {
-        case "HOLD", "TAKE_ASSIGNMENT": judge(staying, against: leaving)
-        case "CLOSE": judge(leaving, against: staying)
-        case _ where action.hasPrefix("OPEN_"): judge(taken, against: .known(.zero))
-        case _ where response == .followed: judge(taken, against: staying)
-        default: judge(leaving, against: staying)
+        case "HOLD", "TAKE_ASSIGNMENT": (.staying, .leaving)
+        case "CLOSE": (.leaving, .staying)
+        case _ where action.hasPrefix("OPEN_"): (.taken, .nothing)
+        case _ where response == .followed: (.taken, .staying)
+        default: (.leaving, .staying)
         }
     }
 
-    private func judge(_ said: Reading<Dollars>, against other: Reading<Dollars>) -> RecommendationVerdict {
+    /// Whether what was recommended has come to at least as much as its alternative.
+    package var verdict: RecommendationVerdict {
+        let (said, other) = RecommendationCase.comparison(of: action, response)
+        return RecommendationVerdict(amount(said), against: amount(other))
+    }
+
+    private func amount(_ amount: Amount) -> Reading<Dollars> {
+        switch amount {
+        case .leaving: leaving
+        case .staying: staying
+        case .taken: taken
+        case .nothing: .known(.zero)
+        }
+    }
+}
+
+extension RecommendationVerdict {
+    init(_ said: Reading<Dollars>, against other: Reading<Dollars>) {
         switch (said, other) {
-        case (.known(let said), .known(let other)): said >= other ? .right : .wrong
-        case (.unknown(let reason), _), (_, .unknown(let reason)): .unknown(reason: reason)
+        case (.known(let said), .known(let other)): self = said >= other ? .right : .wrong
+        case (.unknown(let reason), _), (_, .unknown(let reason)): self = .unknown(reason: reason)
         }
     }
 }

@@ -8,7 +8,7 @@ struct Migration: Sendable {
     let sql: String
 
     /// The steps from an empty file to the newest version; the first makes version 1.
-    static let all = [Migration(sql: Schema.version1)]
+    static let all = [Migration(sql: Schema.version1), Migration(sql: Schema.version2)]
 
     /// Refuses what isn't a journal, or is one of a newer format.
     static func check(_ database: borrowing Database, newest: Int) throws(JournalError) {
@@ -29,11 +29,13 @@ struct Migration: Sendable {
         database.waitForLocks(milliseconds: 5000)
         var version = try version(of: database)
         guard version < migrations.count else { return }
+        // A file that is only being made has nothing to keep.
+        let isNew = version == 0
         // Outside of a transaction, and before anything is written.
         try writeAhead(database)
         try database.execute("PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF")
         while version < migrations.count {
-            if version > 0 { try Backup.write(database, to: Backup.name(of: path, before: version + 1)) }
+            if !isNew { try Backup.write(database, to: Backup.name(of: path, before: version + 1)) }
             try run(migrations[version], to: version + 1, at: at, database)
             version = try self.version(of: database)
         }
