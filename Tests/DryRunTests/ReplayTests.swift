@@ -5,6 +5,7 @@ import Market
 import Recording
 import RuleModel
 import Scanner
+import Simulation
 import Synchronization
 import TestSupport
 import Testing
@@ -53,6 +54,16 @@ private func words(_ result: DryRunResult) -> String {
             let resumed = try await replay(fill).run(resuming: begun)
             #expect(words(try #require(resumed.first)) == words(whole))
         }
+    }
+
+    @Test func `there is no checkpoint behind the last step`() async throws {
+        let path = try Fixtures.recording(
+            of: SimulationPlan(seed: 5, scenario: .calm, sessions: 100, symbols: ["ALDR"], contracts: 60))
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let run = try Fixtures.dryRun("wheel", path)
+        let replay = try Replay([run], readers: try Fixtures.readers(path))
+        #expect(replay.timeline.steps.count == 100)
+        _ = try await replay.run(save: { _ in Issue.record("saved though all is done") })
     }
 
     @Test func `a checkpoint of something else is refused`() async throws {

@@ -25,7 +25,10 @@ import Testing
             #expect(strategy == "wheel" || !result.trades.isEmpty)
             try expectInsideQuotes(result, try RecordingReader(path: path))
             var book = PlainBook()
-            for transaction in result.transactions { book.enter(transaction) }
+            for transaction in result.transactions {
+                for put in transaction.putsSold { #expect(book.shares[put.underlying, default: 0] == 0, "\(put)") }
+                book.enter(transaction)
+            }
             #expect(book.cash == result.equity.last?.value.cash.cents)
             #expect(book.open == Set(result.positionsLeft.map(\.position.id)))
         }
@@ -40,6 +43,16 @@ import Testing
             let quote = chain.quote(row: try #require(chain.row(of: contract)))
             let (bid, ask) = (try #require(quote.bid), try #require(quote.ask))
             #expect(bid <= record.leg.price && record.leg.price <= ask, "\(contract) at \(record.at)")
+        }
+    }
+}
+
+extension Transaction {
+    /// The puts that it sells to open without closing another.
+    fileprivate var putsSold: [OptionContract] {
+        guard case .order(let fill) = kind else { return [] }
+        return fill.legs.compactMap { leg in
+            if case .open(.shortPut, from: nil) = leg.effect { leg.contract } else { nil }
         }
     }
 }

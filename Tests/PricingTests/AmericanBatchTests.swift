@@ -149,6 +149,38 @@ import Testing
         #expect(sharp > traded * 9 / 10, "\(sharp) of \(traded)")
     }
 
+    @Test func `a volatility stays below its ceiling, and the delta it gives within its bounds`() throws {
+        var random = RandomTerms(seed: 78)
+        let batch = AmericanBatch()
+        var quotes: [AmericanBatch.Quote] = []
+        for _ in 0..<3000 {
+            let (terms, volatility) = try random.next()
+            let price = try AmericanOption(terms, volatility: volatility).price
+            // Half of them without time value, or with next to none.
+            let least = terms.intrinsic * random.number(0.99...1.002)
+            quotes.append(.init(terms, price: random.number(0...1) < 0.5 ? least : price * random.number(0.9...1.1)))
+        }
+        var (certain, impossible, odd) = (0, 0, 0)
+        let volatilities = batch.impliedVolatilities(quotes)
+        for (index, ceiling) in batch.volatilityCeilings(quotes).enumerated() {
+            let quote = quotes[index]
+            guard let ceiling else { continue }
+            if ceiling.isCertain { certain += 1 } else { odd += 1 }
+            if ceiling.most == 0 { impossible += 1 }
+            guard let volatility = volatilities[index].value else {
+                #expect(!ceiling.isCertain, "\(quote) has no volatility")
+                continue
+            }
+            #expect(volatility <= ceiling.most, "\(quote) \(ceiling) \(volatility)")
+            let bounds = try #require(batch.bounds(quote.terms, volatilityAtMost: ceiling.most))
+            for share in [0.01, 0.5, 1] {
+                let delta = try batch.deltas([.init(quote.terms, volatility: ceiling.most * share)])[0].get()
+                #expect(bounds.delta.contains(delta), "\(quote) \(share) \(bounds) \(delta)")
+            }
+        }
+        #expect(certain > 1000 && impossible > 100 && odd > impossible, "\(certain) \(impossible) \(odd)")
+    }
+
     @Test func `a price without a volatility, a negative rate or nothing at all has no bounds`() throws {
         let terms = try OptionTerms(right: .put, strike: 100, spot: 95, years: 0.1, rate: 0.05, yield: 0.01)
         let batch = AmericanBatch()
@@ -159,6 +191,8 @@ import Testing
             try terms.changing(spot: 0),
         ]
         #expect(batch.bounds(odd.map { .init($0, price: 6) }) == odd.map { _ in nil })
+        #expect(batch.volatilityCeilings(odd.map { .init($0, price: 6) }) == odd.map { _ in nil })
+        #expect(odd.allSatisfy { batch.bounds($0, volatilityAtMost: 0.3) == nil })
         #expect(batch.bounds([]).isEmpty)
         #expect(batch.bounds([.init(terms, price: 6)])[0] != nil)
     }

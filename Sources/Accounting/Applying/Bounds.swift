@@ -1,4 +1,4 @@
-import Market
+package import Market
 
 /// What numbers an account takes; within these bounds no sum and no product can overflow.
 enum Bounds {
@@ -53,7 +53,7 @@ extension Dollars {
     /// `price × count / divisor` to the nearest cent, halves away from zero; nil where that is no amount, or out of range.
     ///
     /// The price is taken to a millionth of a dollar, so that half a cent is one: 1.005 in binary is a little less.
-    init?(price: Double, times count: Int, over divisor: Int = 1) {
+    package init?(price: Double, times count: Int, over divisor: Int = 1) {
         guard price.isFinite, abs(price) < 1e9 else { return nil }
         let millionths = Int128((price * 1e6).rounded()) * Int128(count)
         let cents = rounded(millionths, over: Int128(divisor) * 10_000)

@@ -73,13 +73,48 @@ extension EventSimulator {
             let changed = corporateActions(
                 of: symbol, actions: snapshot.actions, settlement: prices.price(of: symbol), after: eve, through: day,
                 at: night.at)
-            try book(changed, to: &account, &booked)
-            for transaction in changed.transactions { prices.follow(transaction) }
+            booked.notes += changed.notes
+            for transaction in changed.transactions {
+                let done = try change(transaction, symbol, prices.price(of: symbol), &account, &booked)
+                prices.follow(done)
+                if done != transaction { break }
+            }
         }
         if day < night.next {
             booked += try endSession(day, of: &account, at: night.at, settlement: prices.price)
         }
         return booked
+    }
+
+    /// Books a corporate action; where the account can't follow it, everything on the underlying is settled in cash.
+    ///
+    /// - Parameter price: the last known price, before the action.
+    /// - Returns: what was booked.
+    private func change(
+        _ transaction: Transaction, _ symbol: String, _ price: Settlement?, _ account: inout Account,
+        _ booked: inout EventOutcome
+    ) throws(AccountingError) -> Transaction {
+        let problem: AccountingError
+        let words: String
+        do throws(AccountingError) {
+            try book(EventOutcome(transactions: [transaction]), to: &account, &booked)
+            return transaction
+        } catch {
+            switch error {
+            case .contractTooSmall: words = "the split leaves contracts of less than a share"
+            case .takenSymbol: words = "something is held under the new symbol already"
+            default: throw error
+            }
+            problem = error
+        }
+        guard let price else { throw problem }
+        let end = Transaction(
+            at: transaction.at, date: transaction.date, kind: .delisted(symbol: symbol, perShare: price.spot))
+        let note = DataLedger.Entry(
+            kind: .corporateAction, at: transaction.at, symbol: symbol, subject: words,
+            remedy: "options and shares settled in cash at the last price, \(price.spot) a share")
+        try book(EventOutcome(transactions: [end], notes: [note]), to: &account, &booked)
+        return end
     }
 
     private func symbols(of account: Account) -> [String] {

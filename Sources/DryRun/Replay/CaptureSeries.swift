@@ -25,21 +25,15 @@ package struct CaptureSeries: Sendable {
 
     /// The newest capture with a price that shows a session no later than `session` and was made by `instant`.
     package func priced(inSession session: CalendarDate, by instant: Instant) -> Capture? {
-        var index = count(by: instant)
-        while index > 0 {
-            index -= 1
-            let capture = captures[index]
-            if capture.session <= session, capture.spot != nil { return capture }
-        }
-        return nil
+        captures[..<count { $0.instant <= instant && $0.session <= session }].last { $0.spot != nil }
     }
 
-    /// How many captures were made by an instant.
-    private func count(by instant: Instant) -> Int {
+    /// How many captures there are before the first for which something doesn't hold, nor for any later one.
+    private func count(_ holds: (Capture) -> Bool) -> Int {
         var (low, high) = (0, captures.count)
         while low < high {
             let middle = (low + high) / 2
-            if captures[middle].instant <= instant { low = middle + 1 } else { high = middle }
+            if holds(captures[middle]) { low = middle + 1 } else { high = middle }
         }
         return low
     }

@@ -22,55 +22,66 @@ struct ComparisonCurves {
         return ComparisonCurve(kind: .cash, values: values)
     }
 
-    /// Equal parts of each underlying in whole shares, bought when each has its first price; dividends and the rest stay cash.
+    /// Equal parts of each underlying in whole shares, bought when each has its first price; dividends and the rest stay cash, and
+    /// earn what cash earns.
     var buyAndHold: ComparisonCurve {
         var cash = capital
-        var shares: [String: Int] = [:]
+        var lots = timeline.symbols.map { Lot(symbol: $0) }
         var values: [Dollars] = []
-        let part = Double(capital.cents) / 100 / Double(max(1, timeline.symbols.count))
+        let part = Double(capital.cents) / 100 / Double(max(1, lots.count))
         for (index, session) in sessions.enumerated() {
+            if index > 0 { cash = cash + interest(on: cash, from: sessions[index - 1], to: session) }
             var worth = Dollars.zero
-            for symbol in timeline.symbols {
-                let price = price(of: symbol, in: session)
-                if index > 0 {
-                    follow(symbol, &shares, &cash, price: price ?? 0, after: sessions[index - 1], through: session)
-                }
-                guard let price, price > 0 else { continue }
-                if shares[symbol] == nil {
+            for place in lots.indices {
+                if index > 0 { follow(&lots[place], &cash, after: sessions[index - 1], through: session) }
+                guard let price = price(of: lots[place].symbol, in: session), price > 0 else { continue }
+                if lots[place].shares == nil {
                     let count = Int(min(part / price, 1e12))
-                    shares[symbol] = count
+                    lots[place].shares = count
                     cash = cash - amount(count, price)
                 }
-                worth = worth + amount(shares[symbol] ?? 0, price)
+                worth = worth + amount(lots[place].shares ?? 0, price)
             }
             values.append(cash + worth)
         }
         return ComparisonCurve(kind: .buyAndHold, values: values)
     }
 
+    /// Shares of one underlying under the symbol that it has now; nil until it has a price.
+    private struct Lot {
+        var symbol: String
+        var shares: Int?
+    }
+
     /// Dividends and corporate actions on shares between two sessions.
     private func follow(
-        _ symbol: String, _ shares: inout [String: Int], _ cash: inout Dollars, price: Double,
-        after before: CalendarDate, through session: CalendarDate
+        _ lot: inout Lot, _ cash: inout Dollars, after before: CalendarDate, through session: CalendarDate
     ) {
-        guard let held = shares[symbol] else { return }
-        var count = held
-        for event in timeline.dividends[symbol] ?? [] where event.exDate > before && event.exDate <= session {
-            cash = cash + amount(count, event.amount)
+        let isDue = { (date: CalendarDate) in date > before && date <= session }
+        let actions = (timeline.actions[lot.symbol] ?? []).filter { isDue($0.date) }
+        let renamed = actions.first { timeline.series[$0.newSymbol] != nil }
+        let last = renamed?.date ?? session
+        for event in timeline.dividends[lot.symbol] ?? [] where isDue(event.exDate) && event.exDate <= last {
+            cash = cash + amount(lot.shares ?? 0, event.amount)
         }
-        for action in timeline.actions[symbol] ?? [] where action.date > before && action.date <= session {
+        for action in actions where action.date <= last {
+            guard let count = lot.shares else { continue }
             switch action.kind {
             case .split(let numerator, let denominator):
                 let (whole, rest) = (count * numerator).quotientAndRemainder(dividingBy: denominator)
-                cash = cash + (Dollars(Double(rest) / Double(denominator) * price) ?? .zero)
-                count = whole
+                let price = price(of: lot.symbol, in: session) ?? 0
+                cash = cash + (Dollars(price: price, times: rest, over: denominator) ?? .zero)
+                lot.shares = whole
             case .delisted(let perShare):
                 cash = cash + amount(count, perShare)
-                count = 0
+                lot.shares = 0
             case .renamed: break
             }
         }
-        shares[symbol] = count
+        if let renamed {
+            lot.symbol = renamed.newSymbol
+            follow(&lot, &cash, after: renamed.date, through: session)
+        }
     }
 
     /// The last price known by the end of a session.
@@ -78,12 +89,19 @@ struct ComparisonCurves {
         timeline.series[symbol]?.priced(inSession: session, by: Instant(microseconds: .max))?.spot
     }
 
-    private func amount(_ count: Int, _ price: Double) -> Dollars { Dollars(Double(count) * price) ?? .zero }
+    private func amount(_ count: Int, _ price: Double) -> Dollars { Dollars(price: price, times: count) ?? .zero }
 
     private func interest(on amount: Dollars, from start: CalendarDate, to end: CalendarDate) -> Dollars {
         let outcome = events.interest(
             on: amount, rates: rates, fallback: fallback, from: start, to: end, at: Instant(microseconds: 0))
         guard case .interest(let earned) = outcome.transactions.first?.kind else { return .zero }
         return earned
+    }
+}
+
+extension CorporateAction {
+    /// The symbol that an underlying takes; empty where it keeps its own.
+    fileprivate var newSymbol: String {
+        if case .renamed(let other) = kind { other } else { "" }
     }
 }

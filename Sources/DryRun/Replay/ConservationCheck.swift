@@ -4,7 +4,7 @@ import Market
 /// A second book over the same transactions, kept the plainest way there is; the account has to agree with it to the cent.
 ///
 /// It knows nothing of campaigns, bases or the wheel: cash, shares and contracts, each changed by transactions alone. The
-/// terms of contracts after a split or under a new symbol are taken over from the account.
+/// terms of contracts after a split or under a new symbol are taken over from the account, and so is how a price is rounded.
 struct ConservationCheck: Sendable {
     private struct Holding {
         let contract: OptionContract
@@ -34,9 +34,9 @@ struct ConservationCheck: Sendable {
             cash = cash - fees
         case .stock(let fill):
             add(fill.shares, of: fill.symbol)
-            cash = cash - (Dollars(Double(fill.shares) * fill.price) ?? .zero) - fill.fees
+            cash = cash - (Dollars(price: fill.price, times: fill.shares) ?? .zero) - fill.fees
         case .dividend(let symbol, let perShare):
-            cash = cash + (Dollars(Double(shares[symbol] ?? 0) * perShare) ?? .zero)
+            cash = cash + (Dollars(price: perShare, times: shares[symbol] ?? 0) ?? .zero)
         case .split, .renamed, .delisted: adopt(account)
         }
     }
@@ -75,7 +75,7 @@ struct ConservationCheck: Sendable {
         let contract = held.contract
         let count = held.contracts * contract.multiplier * (contract.right == .call ? 1 : -1)
         add(count, of: contract.underlying)
-        cash = cash - (Dollars(Double(count) * contract.strike.dollars) ?? .zero)
+        cash = cash - (Dollars(price: contract.strike.dollars, times: count) ?? .zero)
     }
 
     private mutating func add(_ count: Int, of symbol: String) {

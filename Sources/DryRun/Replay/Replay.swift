@@ -109,7 +109,8 @@ package struct Replay: Sendable {
             next = following
             index += 1
             progress(index)
-            if let save, index % Replay.checkpointInterval == 0 {
+            // Behind the last step there is nothing to go on with.
+            if let save, next != nil, index % Replay.checkpointInterval == 0 {
                 try save(await checkpoint(runners, steps: index))
             }
         }

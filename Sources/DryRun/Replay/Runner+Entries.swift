@@ -14,7 +14,8 @@ extension Runner {
         if let most = strategy.sizing.positions, openPositions >= most { return [] }
         var symbols: Set<String> = []
         if freeCash > .zero, entries.contains(where: { $0.kind == .cashSecuredPut }) {
-            symbols.formUnion(timeline.symbols)
+            // Shares that came in this session will be known by the next one: no put is sold beside them until then.
+            symbols.formUnion(Set(timeline.symbols).subtracting(state.assignedThisSession))
         }
         if entries.contains(where: { $0.kind == .coveredCall }) || strategy.shares != .hold {
             symbols.formUnion(coverable.map(\.symbol))
@@ -103,8 +104,9 @@ extension Runner {
             reasoning: "\(points); \(proposal.sizing)",
             explanation: proposal.row.score.map(TraceText.lines) ?? [], outcome: .noOrder)
         state.actionCounts[action, default: 0] += 1
-        state.openedThisSession[proposal.entry, default: 0] += 1
-        try send(request, record: record, step, snapshot)
+        if try send(request, record: record, step, snapshot) {
+            state.openedThisSession[proposal.entry, default: 0] += 1
+        }
     }
 
     /// A sale is worth no less than what it brings for certain now.

@@ -23,12 +23,14 @@ extension Runner {
     /// Sends an order: it is filled at once, stands, or is refused.
     ///
     /// - Parameter record: the decision behind it; what became of it is filled in here.
+    /// - Returns: whether it was taken.
+    @discardableResult
     func send(
         _ request: OrderRequest, record: DecisionRecord, _ step: Timeline.Step, _ snapshot: MarketSnapshot
-    ) throws {
+    ) throws -> Bool {
         state.decisions.append(record)
         var order = WorkingOrder(request: request, decision: state.decisions.count - 1, looks: 0, waiting: "")
-        try attempt(&order, step, snapshot)
+        return try attempt(&order, step, snapshot)
     }
 
     /// A number for a new order.
@@ -66,27 +68,35 @@ extension Runner {
         }
     }
 
-    private func attempt(_ order: inout WorkingOrder, _ step: Timeline.Step, _ snapshot: MarketSnapshot) throws {
+    /// - Returns: whether it is filled, or stands.
+    @discardableResult
+    private func attempt(
+        _ order: inout WorkingOrder, _ step: Timeline.Step, _ snapshot: MarketSnapshot
+    ) throws -> Bool {
         switch fills.fill(order.request, in: snapshot) {
         case .waiting(let reason):
             order.looks += 1
             order.waiting = reason
             state.orders.append(order)
-        case .refused(let refusal): close(order, .refused(refusal.description), at: step.at)
+            return true
+        case .refused(let refusal):
+            close(order, .refused(refusal.description), at: step.at)
+            return false
         case .filled(let fill, let records):
             do throws(AccountingError) {
                 try apply(.order(fill), at: step.at, date: step.session)
             } catch .notEnoughCash(let needed, let available) {
                 close(order, .refused("not enough cash: it needs \(needed), \(available) is free"), at: step.at)
-                return
+                return false
             } catch .sharesNotFree(let symbol, let needed, let free) {
                 close(
                     order, .refused("not enough shares: it needs \(needed) of \(symbol), \(free) are free"), at: step.at
                 )
-                return
+                return false
             }
             state.fills += records
             close(order, .filled(price: fill.netPrice), at: step.at)
+            return true
         }
     }
 

@@ -79,9 +79,9 @@ actor Runner {
         try begin(step)
         try happen(after: before, until: step, known)
         try work(step, known)
-        try decide(step, known)
+        if step.decides { try decide(step, known) }
         var after = known
-        let symbols = openable(step)
+        let symbols = step.decides ? openable(step) : []
         if !symbols.isEmpty {
             let seen = try await market.snapshot(StepMarket.Wish(whole: held, entries: symbols))
             let found = try await look(step, seen, among: symbols)

@@ -12,8 +12,8 @@ package struct Timeline: Sendable {
         package let session: CalendarDate
         /// Whether no other step of the session follows.
         package let isLastOfSession: Bool
-        /// The session of the next step that is of another one; after the last, the exchange's next session.
-        package let nextSession: CalendarDate
+        /// Whether the strategy looks; otherwise the step shows only how the session has ended.
+        package let decides: Bool
     }
 
     /// Seconds after the first capture of a step within which the others belong to it.
@@ -73,7 +73,11 @@ package struct Timeline: Sendable {
         let session: CalendarDate
     }
 
-    private typealias Round = (at: Instant, session: CalendarDate)
+    private struct Round {
+        var at: Instant
+        let session: CalendarDate
+        var decides = true
+    }
 
     /// Joins what belongs together: captures of one session within minutes, none of them of the same underlying.
     private static func rounds(_ moments: [Moment]) -> [Round] {
@@ -90,7 +94,7 @@ package struct Timeline: Sendable {
                 seen.insert(moment.symbol)
                 continue
             } else {
-                rounds.append((moment.at, moment.session))
+                rounds.append(Round(at: moment.at, session: moment.session))
                 first = moment
                 seen = []
             }
@@ -99,37 +103,31 @@ package struct Timeline: Sendable {
         return rounds
     }
 
-    /// The rounds at which a strategy looks: the first at or after each of its times, or a session's last where none follows.
+    /// The rounds at which a strategy looks, which are the first at or after each of its times, or a session's last where none
+    /// follows; and the last of each session, in which it ends whether or not anybody looks.
     private static func thinned(_ rounds: [Round], _ strategy: Strategy) -> [Round] {
         guard !strategy.schedule.isEmpty else { return rounds }
         var chosen: [Round] = []
         for (index, round) in rounds.enumerated() {
             let isLast = index + 1 == rounds.count || rounds[index + 1].session != round.session
-            let isMissed = isLast && chosen.last?.session != round.session
-            guard let session = ExchangeCalendar.nyse.session(on: round.session) else {
-                if isLast { chosen.append(round) }
-                continue
-            }
             let before = index > 0 ? rounds[index - 1].at : nil
-            if isMissed || strategy.looks(at: round.at, before: before, in: session) { chosen.append(round) }
+            let isDue =
+                ExchangeCalendar.nyse.session(on: round.session)
+                .map { strategy.looks(at: round.at, before: before, in: $0) } ?? false
+            guard isDue || isLast else { continue }
+            let isMissed = isLast && chosen.last?.session != round.session
+            chosen.append(Round(at: round.at, session: round.session, decides: isDue || isMissed))
         }
         return chosen
     }
 
     private static func steps(_ rounds: [Round]) -> [Step] {
-        var steps: [Step] = []
-        var (following, next): (CalendarDate?, CalendarDate?) = (nil, nil)
-        for round in rounds.reversed() {
-            if following != round.session {
-                next = following ?? ExchangeCalendar.nyse.session(after: round.session)?.date
-            }
-            steps.append(
-                Step(
-                    at: round.at, session: round.session, isLastOfSession: following != round.session,
-                    nextSession: next ?? round.session.adding(days: 1)))
-            following = round.session
+        rounds.enumerated().map { index, round in
+            Step(
+                at: round.at, session: round.session,
+                isLastOfSession: index + 1 == rounds.count || rounds[index + 1].session != round.session,
+                decides: round.decides)
         }
-        return steps.reversed()
     }
 
     /// The session whose market an instant shows; the New York date itself outside the exchange's calendar.

@@ -6,6 +6,7 @@ import Pricing
 final class ModelBounds {
     private let valuation: ChainValuation
     private let marks: () -> CellReadings
+    private let ceilings: SmileCeilings
     private var isFilled: [Bool]
     private var hasBounds: [Bool]
     // Safe: allocated and freed with self, which the evaluation of a chunk holds on to.
@@ -21,6 +22,7 @@ final class ModelBounds {
     init(valuation: ChainValuation, count: Int, marks: @escaping () -> CellReadings) {
         self.valuation = valuation
         self.marks = marks
+        ceilings = SmileCeilings(valuation)
         capacity = max(1, (count + 63) / 64) * 64
         isFilled = Array(repeating: false, count: count)
         hasBounds = isFilled
@@ -62,14 +64,23 @@ final class ModelBounds {
             places.append(row)
             quotes.append(AmericanBatch.Quote(terms, price: marks.numbers[row]))
         }
-        for (row, bounds) in zip(places, ChainValuation.batch.bounds(quotes)) {
-            guard let bounds else { continue }
-            hasBounds[row] = true
-            set(.leastVolatility, row, bounds.volatility.lowerBound)
-            set(.mostVolatility, row, bounds.volatility.upperBound)
-            set(.leastDelta, row, bounds.delta.lowerBound)
-            set(.mostDelta, row, bounds.delta.upperBound)
+        for (index, bounds) in ChainValuation.batch.bounds(quotes).enumerated() {
+            guard let bounds = bounds ?? boundsWithoutTimeValue(places[index], quotes[index].terms) else { continue }
+            set(bounds, places[index])
         }
+    }
+
+    /// The bounds of a row whose own mark may hold no volatility.
+    private func boundsWithoutTimeValue(_ row: Int, _ terms: OptionTerms) -> AmericanBatch.Bounds? {
+        ceilings.volatility(row: row).flatMap { ChainValuation.batch.bounds(terms, volatilityAtMost: $0) }
+    }
+
+    private func set(_ bounds: AmericanBatch.Bounds, _ row: Int) {
+        hasBounds[row] = true
+        set(.leastVolatility, row, bounds.volatility.lowerBound)
+        set(.mostVolatility, row, bounds.volatility.upperBound)
+        set(.leastDelta, row, bounds.delta.lowerBound)
+        set(.mostDelta, row, bounds.delta.upperBound)
     }
 
     private func set(_ side: Side, _ row: Int, _ value: Double) { cells[side.rawValue * capacity + row] = value }

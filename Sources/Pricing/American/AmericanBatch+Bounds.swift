@@ -18,12 +18,12 @@ extension AmericanBatch {
     /// is at least as large as the European one at the same volatility, and larger by no more than that value's own slope.
     package func bounds(_ quotes: [Quote]) -> [Bounds?] {
         let sides = PriceSides(quotes)
-        let high = volatilities(sides.options, sides.high)
+        let high = europeanVolatilities(sides.options, sides.high)
         let limits = quotes.indices.map { index -> EarlyExerciseLimit? in
             guard sides.isUsable[index], high[index] > 0, high[index] < PriceSides.largestVolatility else { return nil }
             return EarlyExerciseLimit(quotes[index].terms, volatility: high[index] * (1 + PriceSides.tolerance))
         }
-        let low = volatilities(sides.options, zip(sides.low, limits).map { $0 - ($1?.value ?? 0) })
+        let low = europeanVolatilities(sides.options, zip(sides.low, limits).map { $0 - ($1?.value ?? 0) })
         return quotes.indices.map { index in
             guard let limit = limits[index] else { return nil }
             let terms = quotes[index].terms
@@ -38,7 +38,7 @@ extension AmericanBatch {
         }
     }
 
-    private func volatilities(_ options: OptionColumns, _ prices: [Double]) -> [Double] {
+    func europeanVolatilities(_ options: OptionColumns, _ prices: [Double]) -> [Double] {
         var found = ImpliedVolatilityColumns()
         EuropeanBatch(instructionSet: instructionSet).impliedVolatilities(options, price: .values(prices), into: &found)
         return found.volatility
@@ -46,7 +46,7 @@ extension AmericanBatch {
 }
 
 /// The least and the largest magnitude of a European delta over a range of volatilities.
-private struct EuropeanDeltas {
+struct EuropeanDeltas {
     let least: Double
     let most: Double
 
@@ -70,7 +70,7 @@ private struct EuropeanDeltas {
 }
 
 /// The highest and lowest European prices that go with American ones, a little apart for what the method of `AmericanOption` errs.
-private struct PriceSides {
+struct PriceSides {
     /// Relative, of volatilities, and absolute, of deltas: far above the error of any preset.
     static let tolerance = 1e-3
     /// Of the strike or the spot, whichever is larger: a tenth of a cent at 100 dollars.
@@ -92,9 +92,7 @@ private struct PriceSides {
         low = quotes.map { $0.price - Self.priceTolerance * max($0.terms.spot, $0.terms.strike) }
         isUsable = quotes.map { quote in
             let terms = quote.terms
-            guard terms.rate >= 0, terms.yield >= 0, terms.years > 0, terms.spot > 0, terms.strike > 0 else {
-                return false
-            }
+            guard terms.allowsBounds else { return false }
             // No plan to exercise at a moment chosen beforehand is worth more than the larger of these.
             let floor =
                 terms.right == .put

@@ -71,11 +71,6 @@ final class EntryChoice {
         }
     }
 
-    /// Works out which candidate of a pool is the best.
-    private func settle(_ pool: inout EntryPool) throws {
-        while let row = pool.open { try close(&pool, row) }
-    }
-
     private func close(_ pool: inout EntryPool, _ row: Int) throws {
         guard let table = table(pool.symbol) else { return pool.dropAll() }
         pool.close(points: try scan.points(ofRow: row, table))
@@ -108,13 +103,11 @@ final class EntryChoice {
             }
             guard rule.entry.kind == .cashSecuredPut else { continue }
             let rooms = ledger.rooms(symbol)
-            if rooms.allSatisfy({ pools[index].fits(in: $0.left) }) { continue }
-            try settle(&pools[index])
-            while let candidate = pools[index].best, let full = rooms.first(where: { $0.left < candidate.each }) {
-                scan.reject(full.reason)
-                pools[index].drop()
-                try settle(&pools[index])
+            let full = { (each: Dollars) in rooms.first { $0.left < each } }
+            for each in pools[index].collaterals {
+                if let room = full(each) { scan.reject(room.reason) }
             }
+            pools[index].drop { full($0) != nil }
         }
     }
 

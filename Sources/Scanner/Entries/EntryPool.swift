@@ -44,8 +44,8 @@ struct EntryPool {
     /// How many are left.
     var count: Int { known.count + unknown.count }
 
-    /// Whether one contract of each that is left ties up no more than this.
-    func fits(in room: Dollars) -> Bool { !(known + unknown).contains { room < $0.each } }
+    /// What one contract ties up of each that is left, in no particular order.
+    var collaterals: [Dollars] { known.map(\.each) + unknown.map(\.each) }
 
     /// The row whose points would tell more about which is the best; nil where that is known.
     var open: Int? { best == nil ? unknown.last?.row : nil }
@@ -64,6 +64,12 @@ struct EntryPool {
     mutating func dropAll() {
         known = []
         unknown = []
+    }
+
+    /// Turns those away of which not even one contract fits.
+    mutating func drop(where isTooLarge: (Dollars) -> Bool) {
+        known.removeAll { isTooLarge($0.each) }
+        unknown.removeAll { isTooLarge($0.each) }
     }
 
     private static func isWorse(_ left: Candidate, _ right: Candidate) -> Bool {

@@ -116,6 +116,34 @@ import Testing
         #expect(hand.account.positions.isEmpty && hand.account.holdings.isEmpty)
     }
 
+    /// After 1:150 a contract would deliver two thirds of a share. A put at 90 at a price of 84 costs 600.00: 10,119.35 − 600.00.
+    @Test(arguments: [(83.0, 10_119.35), (90, 9_519.35)])
+    func `what a split leaves too small is settled in cash`(strike: Double, cash: Double) throws {
+        var hand = try HandAccount(cash: 10_000, at: "2026-05-04T19:00:00Z")
+        try hand.sell(MadeQuotes.contract(strike), at: 1.2)
+        let outcome = try hand.pass(
+            "2026-05-07", to: "2026-05-08", spot: 84, mark: 7,
+            actions: [("2026-05-08", .split(numerator: 1, denominator: 150)), ("2026-05-08", .renamed(to: "ABC"))])
+        #expect(outcome.booked == ["delisted 84.0 2026-05-08"])
+        #expect(
+            outcome.notes.map(\.subject).contains("the split leaves contracts of less than a share"),
+            "\(outcome.notes)")
+        #expect(hand.cash == cash && hand.account.positions.isEmpty && hand.account.holdings.isEmpty)
+    }
+
+    /// 30,000.00 − 18,000.00 for one company and − 1,000.00 for the other, + 19,000.00 for the first.
+    @Test func `a company that takes the symbol of another that is held is paid out`() throws {
+        var hand = try HandAccount(cash: 30_000, at: "2022-06-06T19:00:00Z")
+        try hand.buy(100, of: "FB", at: 180)
+        try hand.buy(50, of: "META", at: 20)
+        let outcome = try hand.pass(
+            "2022-06-08", to: "2022-06-09", spot: 190, actions: [("2022-06-09", .renamed(to: "META"))], on: "FB")
+        #expect(outcome.booked == ["delisted 190.0 2022-06-09"])
+        #expect(hand.cash == 30_000)
+        #expect(hand.account.holdings.map(\.symbol) == ["META"])
+        #expect(hand.account.holding("META")?.shares == 50)
+    }
+
     @Test func `dividends and corporate actions can be switched off`() throws {
         var models = EventModels()
         models.dividends = false

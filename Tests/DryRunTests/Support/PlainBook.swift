@@ -6,7 +6,7 @@ import Testing
 struct PlainBook {
     private(set) var cash: Int64 = 0
     private var options: [String: (contract: OptionContract, signed: Int)] = [:]
-    private var shares: [String: Int] = [:]
+    private(set) var shares: [String: Int] = [:]
 
     var open: Set<String> { Set(options.keys) }
 

@@ -44,10 +44,21 @@ import Testing
         #expect(pool.best == nil && pool.most == 50 && pool.open == 3)
         pool.close(points: 48)
         #expect(try #require(pool.best).row == 1 && pool.open == nil && pool.count == 3)
-        #expect(pool.fits(in: Dollars(cents: 300)) && !pool.fits(in: Dollars(cents: 299)))
         pool.drop()
         #expect(pool.best == nil && pool.open == 2)
         pool.dropAll()
         #expect(pool.count == 0 && pool.best == nil)
+    }
+
+    @Test func `what is too large goes, whether its points are known or not`() throws {
+        func candidate(_ row: Int, _ points: Double) -> EntryPool.Candidate {
+            EntryPool.Candidate(points: points, row: row, each: Dollars(cents: Int64(row * 100)))
+        }
+        var pool = EntryPool(
+            "AAA", known: [candidate(1, 50), candidate(4, 60)], bounded: [candidate(2, 49), candidate(3, 70)])
+        #expect(pool.collaterals.sorted() == [1, 2, 3, 4].map { Dollars(cents: $0 * 100) })
+        pool.drop { $0 > Dollars(cents: 200) }
+        #expect(pool.collaterals.sorted() == [Dollars(cents: 100), Dollars(cents: 200)])
+        #expect(try #require(pool.best).row == 1 && pool.most == 50)
     }
 }

@@ -92,7 +92,7 @@ struct TransactionRow {
             self.init(transaction, "stock", symbol: fill.symbol)
             (quantity, shares) = (fill.shares, fill.shares)
             price = fill.price
-            cash = Dollars(-Double(fill.shares) * fill.price)
+            cash = Dollars(price: fill.price, times: -fill.shares)
             fees = fill.fees
         case .dividend(let symbol, let perShare):
             self.init(transaction, "dividend", symbol: symbol)
@@ -122,7 +122,7 @@ extension TransactionRow {
         let brings = (trade.contract.right == .put) == trade.kind.isShort
         let count = trade.contracts * trade.contract.multiplier * (brings ? 1 : -1)
         shares = count
-        cash = Dollars(-Double(count) * trade.contract.strike.dollars)
+        cash = Dollars(price: trade.contract.strike.dollars, times: -count)
     }
 }
 
