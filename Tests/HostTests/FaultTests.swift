@@ -1,6 +1,7 @@
 import Foundation
 import Journal
 import Market
+import SQLite
 import Testing
 import Worker
 
@@ -96,6 +97,36 @@ import Worker
         #expect(log.count("the rules before stay in force") > 0)
     }
 
+    @Test func `a journal that another process holds is waited for, and the run isn't lost`() async throws {
+        let desk = try HostDesk()
+        let journal = try desk.journal()
+        journal.waitForLocks(milliseconds: 10)
+        let (log, path) = (desk.log, desk.journalPath)
+        let holder = Holder()
+        let time = FakeTime(try HostDesk.instant("2026-01-20T15:00:30Z"))
+        let signals = HostSignals(
+            stops: {
+                if log.count("\"ran\"") == 1 { holder.hold(path) }
+                if log.count("trying until it works") == 1, time.elapsed > 200 { holder.release() }
+                return time.elapsed >= 330 && log.count("\"ran\"") > 2 ? 1 : 0
+            }, takeReload: { false })
+        let tasks = """
+            task "it" { cron = "* * * * *", during = "always", misfire = "run_all", run = function(ctx)
+              ctx.report(ctx.key, {})
+            end }
+            """
+        _ = try await desk.host(
+            try TextRules(tasks), try desk.settings(.live), signals: signals, system: time.system, journal: journal
+        ).serve()
+        #expect(log.count("J106 ") == 1, "\(log.all)")
+        #expect(log.count("the journal can be written again") == 1)
+        let runs = try journal.history()
+        #expect(runs.allSatisfy { $0.status == .succeeded && $0.attempt == 1 })
+        let minutes = runs.reversed().map { String($0.request.scheduled.description.dropFirst(14).prefix(2)) }
+        #expect(Array(minutes.prefix(5)) == ["01", "02", "03", "04", "05"])
+        #expect(try journal.reports().count == runs.count && journal.verify().isSound)
+    }
+
     @Test func `a worker that is killed costs one run, and the next has another`() async throws {
         let desk = try HostDesk()
         let host = try desk.host(
@@ -116,5 +147,25 @@ import Worker
         #expect(report.tasks["it"]?.failed == 1 && report.tasks["it"]?.succeeded == 14)
         let failed = try desk.journal().history().filter { $0.status == .failed }
         #expect(failed.count == 1 && failed[0].reason?.hasPrefix("W203 ") == true, "\(failed)")
+    }
+}
+
+/// Another user of a journal, who begins to write once and doesn't end until told.
+private final class Holder: @unchecked Sendable {
+    // Safe: used by the loop's turn alone.
+    private var database: Database<JournalError>?
+    private var isDone = false
+
+    func hold(_ path: String) {
+        guard database == nil, !isDone else { return }
+        database = try? Database<JournalError>(path: path, mode: .writing)
+        try? database?.execute("BEGIN IMMEDIATE")
+    }
+
+    func release() {
+        guard database != nil else { return }
+        try? database?.execute("COMMIT")
+        database = nil
+        isDone = true
     }
 }

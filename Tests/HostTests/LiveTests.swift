@@ -86,6 +86,44 @@ final class FakeTime: @unchecked Sendable {
         #expect(try await minutes("skip", seconds: 290, jumps: little) == [1, 2, 3])
     }
 
+    @Test func `a clock that was years ahead silences nothing once it is right again`() async throws {
+        let desk = try HostDesk()
+        func serve(from start: String, seconds: Double) async throws {
+            let time = FakeTime(try HostDesk.instant(start))
+            let tasks = """
+                task "it" { cron = "* * * * *", during = "always", run = function(ctx)
+                  ctx.alert { text = "it", cooldown = 50 }
+                end }
+                """
+            _ = try await desk.host(
+                try TextRules(tasks), try desk.settings(.live),
+                signals: HostSignals(stops: { time.elapsed >= seconds ? 1 : 0 }, takeReload: { false }),
+                system: time.system
+            ).serve()
+        }
+        try await serve(from: "2029-06-01T15:00:30Z", seconds: 100)
+        try await serve(from: "2026-01-20T15:00:30Z", seconds: 100)
+        // A second start within a minute of what has run runs it no second time.
+        try await serve(from: "2026-01-20T15:01:30Z", seconds: 100)
+        let runs = try desk.journal().history().reversed().map(\.request.scheduled.description)
+        #expect(
+            runs == [
+                "2029-06-01T15:01:00Z", "2029-06-01T15:02:00Z", "2026-01-20T15:01:00Z", "2026-01-20T15:02:00Z",
+                "2026-01-20T15:03:00Z",
+            ])
+        #expect(desk.told.all.count == 5)
+    }
+
+    @Test func `a task runs once for a key, however the clock goes`() async throws {
+        // Back and forth over the same minutes.
+        let jumps = [(70.0, -100.0), (130, 80), (170, -120)].map { (after: $0.0, seconds: $0.1) }
+        for misfire in ["skip", "run_all"] {
+            let minutes = try await minutes(misfire, seconds: 320, jumps: jumps)
+            // The clock stands 180 seconds later in the end, and each minute on the way has run.
+            #expect(minutes.sorted() == [1, 2, 3], "\(misfire): \(minutes)")
+        }
+    }
+
     @Test func `jumps are told from time that passes`() throws {
         let time = FakeTime(try HostDesk.instant("2026-01-20T15:00:00Z"), jumps: [(after: 5, seconds: -40)])
         var clock = HostClock(.live, origin: Instant(microseconds: 0), system: time.system)

@@ -39,6 +39,15 @@ import Testing
         #expect(String(decoding: buffer.prefix(max(0, first)), as: UTF8.self) == "READY=1\nSTATUS=10 tasks")
         let second = recv(descriptor, &buffer, buffer.count, 0)
         #expect(String(decoding: buffer.prefix(max(0, second)), as: UTF8.self) == "WATCHDOG=1")
+        notifier.reloading()
+        let third = recv(descriptor, &buffer, buffer.count, 0)
+        let lines = String(decoding: buffer.prefix(max(0, third)), as: UTF8.self).split(separator: "\n")
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        let now = time.tv_sec * 1_000_000 + time.tv_nsec / 1000
+        let told = try #require(lines.last?.split(separator: "=").last.flatMap { Int($0) })
+        #expect(lines.count == 2 && lines[0] == "RELOADING=1" && lines[1].hasPrefix("MONOTONIC_USEC="))
+        #expect(told <= now && now - told < 3_600_000_000)
     }
 
     @Test func `nobody is told where nobody listens, and another process's watchdog is none of ours`() {

@@ -5,6 +5,8 @@ import Market
 package protocol AlertSink: Sendable {
     /// What the log calls it.
     var name: String { get }
+    /// Whether telling takes no time, so that the loop may wait for it.
+    var isImmediate: Bool { get }
     /// Tells an alert.
     ///
     /// - Returns: why it could not be told; nil where it was
@@ -14,6 +16,7 @@ package protocol AlertSink: Sendable {
 /// Tells alerts as lines of text.
 package struct LineAlertSink: AlertSink {
     package let name: String
+    package let isImmediate = true
     private let write: @Sendable (String) -> Bool
 
     /// - Parameter write: takes a line with its end, and says whether it could be written

@@ -5,6 +5,7 @@ import Market
 /// Runs a program for each alert: no shell, its arguments as they are, and not for longer than a time limit.
 package struct CommandAlertSink: AlertSink {
     package let name: String
+    package let isImmediate = false
     private let words: [String]
     private let limit: Double
     private let time: SystemTime
@@ -51,6 +52,7 @@ package struct CommandAlertSink: AlertSink {
         return result + rest
     }
 
+    /// Runs the program and waits for its end, without keeping anybody else waiting; a cancelled task ends the program.
     package func tell(_ alert: StoredAlert) async -> String? {
         guard let id = CommandAlertSink.start(arguments(alert)) else { return "it could not be started" }
         let end = time.uptime() + limit
@@ -59,13 +61,13 @@ package struct CommandAlertSink: AlertSink {
             let ended = waitpid(id, &status, WNOHANG)
             if ended == id { return status == 0 ? nil : CommandAlertSink.words(status) }
             if ended < 0, errno != EINTR { return "it is gone" }
-            if time.uptime() >= end { break }
+            if time.uptime() >= end || Task.isCancelled { break }
             await time.sleep(0.02)
         }
         kill(-id, SIGKILL)
         kill(id, SIGKILL)
         waitpid(id, &status, 0)
-        return "it was killed after \(Int(limit)) seconds"
+        return Task.isCancelled ? "it was ended to stop" : "it was killed after \(Int(limit)) seconds"
     }
 
     private static func words(_ status: Int32) -> String {

@@ -15,7 +15,7 @@ extension Host {
                 let value = try write()
                 if isTold {
                     log(.info, "the journal can be written again", at: clock.now())
-                    notifier.status("\(plans.count) tasks")
+                    notifier.status(taskCount)
                 }
                 return value
             } catch  where error.mayPass {
@@ -46,29 +46,6 @@ extension Host {
             log(.error, error.description, at: clock.now(), ["code": .text(error.code)])
             return nil
         }
-    }
-
-    /// Tells the alerts whose time has come, and keeps that they were told.
-    func tellAlerts() async {
-        let now = clock.now()
-        guard let next = nextAlert, next <= now else { return }
-        nextAlert = nil
-        let due = await recorded { () throws(JournalError) in try journal.dueAlerts(at: now) } ?? []
-        for alert in due {
-            for sink in sinks {
-                guard let problem = await sink.tell(alert) else { continue }
-                log(
-                    .warning, "\(sink.name) did not take an alert: \(problem)", at: now,
-                    ["alert": .count(Int(alert.id))])
-            }
-            giveSign()
-        }
-        guard !due.isEmpty else { return }
-        _ = await recorded { () throws(JournalError) in try journal.markDelivered(due.map(\.id), at: now) }
-        let later = await recorded { () throws(JournalError) in
-            try journal.dueAlerts(at: Instant(microseconds: .max)).first?.deliverAt
-        }
-        nextAlert = later.flatMap { $0 }
     }
 }
 

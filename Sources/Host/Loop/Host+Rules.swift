@@ -10,7 +10,7 @@ extension Host {
     func lookAtRules() async {
         let isAsked = signals.takeReload()
         if isAsked {
-            notifier.reloading(uptime: Int64(system.uptime() * 1e6))
+            notifier.reloading()
             log(.info, "reading the rules again, as asked", at: clock.now())
         }
         switch isAsked ? rules.reload() : rules.refresh() {
@@ -19,7 +19,7 @@ extension Host {
             log(.error, "\(text); the rules before stay in force", at: clock.now(), ["code": .text(code)])
         case .reloaded(let wasBroken): await takeRules(wasBroken: wasBroken)
         }
-        if isAsked { notifier.ready("\(plans.count) tasks") }
+        if isAsked { notifier.ready(taskCount) }
         lookAtOverrides()
     }
 
@@ -69,7 +69,7 @@ extension Host {
             plan(isStart: false)
             log(.info, "tasks were set anew", at: clock.now(), ["set": .list(found.keys.sorted())])
         }
-        if let alerts = try? journal.dueAlerts(at: Instant(microseconds: .max)) { nextAlert = alerts.first?.deliverAt }
+        if let alerts = try? journal.dueAlerts(at: Instant(microseconds: .max)) { takeNext(of: alerts) }
     }
 
     /// Puts the tasks of the rules in force, with what was set for them.
@@ -107,7 +107,8 @@ extension Host {
         do {
             guard let last = try journal.lastFiring(of: task.id) else { return clock.now() }
             // Of one run for each portfolio some may be missing; those that are there aren't made twice.
-            return task.scope == .portfolio ? justBefore(last) : last
+            // What was recorded while the clock went ahead of the time doesn't silence the task until then.
+            return min(clock.now(), task.scope == .portfolio ? justBefore(last) : last)
         } catch {
             log(.error, "\(error)", at: clock.now(), ["task": .text(task.id)])
             return clock.now()

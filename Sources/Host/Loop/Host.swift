@@ -29,6 +29,12 @@ package actor Host {
     var overrides: [String: [String: String]] = [:]
     /// When the next alert is to be told; nil where none waits.
     var nextAlert: Instant?
+    /// The alerts that were told as lines, and not yet by programs.
+    var shown: Set<Int64> = []
+    /// What runs programs for alerts beside the loop; nil where nothing is left for them.
+    var courier: Task<Void, Never>?
+    /// Why places for alerts did not take the last one, by name; nil where they did.
+    var silent: [String: String?] = [:]
     /// When the journal was last looked at for what other processes changed, in seconds of uptime.
     var lastLook = 0.0
     /// What came of the latest run.
@@ -100,8 +106,11 @@ package actor Host {
                 "recording": .text(settings.recording), "journal": .text(journal.path),
                 "next": .text(nextInstant.map { "\($0)" } ?? "nothing"),
             ])
-        notifier.ready("\(plans.count) tasks")
+        notifier.ready(taskCount)
     }
+
+    /// What the service manager shows.
+    var taskCount: String { plans.count == 1 ? "1 task" : "\(plans.count) tasks" }
 
     /// What is to happen next; nil where nothing is.
     var nextInstant: Instant? {
@@ -146,6 +155,7 @@ package actor Host {
     private func stop() async {
         notifier.stopping()
         report.isStopped = signals.stops() > 0
+        await awaitPrograms()
         do throws(JournalError) {
             try journal.markInterruptedRuns(at: clock.now())
         } catch {

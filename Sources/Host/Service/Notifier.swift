@@ -23,8 +23,12 @@ package struct Notifier: Sendable {
     package func alive() { send("WATCHDOG=1") }
     package func stopping() { send("STOPPING=1") }
 
-    /// - Parameter uptime: microseconds of the monotonic clock
-    package func reloading(uptime: Int64) { send("RELOADING=1\nMONOTONIC_USEC=\(uptime)") }
+    /// With the time by the clock that the protocol asks for, which stands still while the machine sleeps.
+    package func reloading() {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        send("RELOADING=1\nMONOTONIC_USEC=\(Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)")
+    }
 
     private func send(_ message: String) {
         guard let socketName else { return }

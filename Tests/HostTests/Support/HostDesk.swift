@@ -60,18 +60,18 @@ final class HostDesk {
     /// A loop on this desk's journal.
     func host(
         _ rules: sending TextRules, _ settings: HostSettings, signals: HostSignals = .none,
-        system: SystemTime = .machine
+        system: SystemTime = .machine, journal: Journal? = nil, programs: [any AlertSink] = []
     ) throws -> TaskLoop {
         let (log, told) = (log, told)
         return try TaskLoop(
-            settings, journal: try journal(), rules: rules,
+            settings, journal: try journal ?? self.journal(), rules: rules,
             log: HostLog(isForPerson: false, least: .debug) { log.add($0) },
             sinks: [
                 LineAlertSink(name: "test") { line in
                     told.add(line)
                     return true
                 }
-            ], notifier: Notifier(environment: { _ in nil }), signals: signals, system: system)
+            ] + programs, notifier: Notifier(environment: { _ in nil }), signals: signals, system: system)
     }
 
     /// What a replay of the whole recording comes to.

@@ -69,9 +69,9 @@ struct RunCommand: Command {
         guard let first = try reader.firstInstant(), let last = try reader.lastInstant() else {
             throw RecordingError.empty(path: reader.path)
         }
-        let from = arguments[RunOptions.from] ?? first
+        let from = arguments[RunOptions.from]?.start ?? first
         let to =
-            arguments[RunOptions.to]
+            arguments[RunOptions.to]?.end
             ?? NewYorkTime.instant(of: NewYorkTime.date(of: last).adding(days: 1), minuteOfDay: 0).adding(seconds: -1)
         guard from <= to else { throw HostError.nothingToReplay(from: from, to: to) }
         return HostSettings(

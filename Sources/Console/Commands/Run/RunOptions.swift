@@ -15,10 +15,11 @@ enum RunOptions {
         about: "replay the recording so many times as fast as it was, or without any wait; by default the clock is the"
             + " time of day")
     static let from = Option(
-        "from", valueName: "INSTANT", .instant, about: "where a replay begins; by default the first capture")
+        "from", valueName: "WHEN", .moment,
+        about: "where a replay begins, an instant or a date in New York; by default the first capture")
     static let to = Option(
-        "to", valueName: "INSTANT", .instant, about: "where a replay ends; by default the end of the last capture's day"
-    )
+        "to", valueName: "WHEN", .moment,
+        about: "where a replay ends, an instant or a date, which means all of it; by default the last capture's day")
     static let portfolio = Option(
         "portfolio", valueName: "NAME", .text, about: "the only portfolio that tasks see; all of them if left out")
     static let alerts = Option(

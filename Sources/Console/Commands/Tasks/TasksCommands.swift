@@ -11,7 +11,8 @@ enum TasksCommands {
 
     /// The instant that counts as now.
     static let from = Option(
-        "from", valueName: "INSTANT", .instant, about: "the instant to look ahead from; now if left out")
+        "from", valueName: "WHEN", .moment,
+        about: "where to look ahead from, an instant or a date in New York; now if left out")
     static let journal = Option(
         "journal", valueName: "FILE", .text,
         about: "the journal whose task settings apply; var/journal.db in the workspace if left out")
@@ -24,7 +25,7 @@ enum TasksCommands {
     ///
     /// - Throws: U421 where the calendar doesn't know its day.
     static func instant(_ arguments: ParsedArguments, _ io: ConsoleIO) throws(CommandFailure) -> Instant {
-        let instant = arguments[from] ?? io.now()
+        let instant = arguments[from]?.start ?? io.now()
         let calendar = ExchangeCalendar.nyse
         guard calendar.covers(NewYorkTime.date(of: instant)) else {
             throw CommandFailure(

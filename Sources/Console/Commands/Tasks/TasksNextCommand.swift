@@ -38,7 +38,7 @@ struct TasksNextCommand: Command {
             ? book.entries.map(\.task).filter(\.isEnabled)
             : try Set(named).sorted().map { id throws(CommandFailure) in try book.entry(id).task }
         let count = arguments[count] ?? 20
-        let upcoming = UpcomingFirings(tasks, after: from, count: count)
+        let upcoming = UpcomingFirings(tasks, from: from, count: count)
         switch try arguments.require(OutputFormat.option) {
         case .json: io.output.write(json(upcoming, from: from).prettyText)
         case .csv: io.output.write(csv(upcoming))

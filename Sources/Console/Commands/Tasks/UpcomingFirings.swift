@@ -8,8 +8,9 @@ struct UpcomingFirings {
     let reachedEnd: Bool
 
     /// - Parameter count: how many that run; skipped ones before the last of them come on top
-    init(_ tasks: [ScheduledTask], after instant: Instant, count: Int, calendar: ExchangeCalendar = .nyse) {
-        var sequences = tasks.map { $0.firings(after: instant, calendar: calendar) }
+    init(_ tasks: [ScheduledTask], from instant: Instant, count: Int, calendar: ExchangeCalendar = .nyse) {
+        let before = Instant(microseconds: instant.microseconds - 1)
+        var sequences = tasks.map { $0.firings(after: before, calendar: calendar) }
         var heads = sequences.indices.map { sequences[$0].next() }
         var firings: [Firing] = []
         var running = 0
