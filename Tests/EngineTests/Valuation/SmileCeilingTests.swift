@@ -55,7 +55,7 @@ import Testing
         #expect(tally.bounded > 3000 && tally.fromSmile > 300, "\(tally)")
     }
 
-    @Test func `a put without time value has one, and so bounds of its delta that tell it from what one sells`() throws {
+    @Test func `a put without time value has one, and bounds of its delta that tell it from what one sells`() throws {
         var market = MadeMarket()
         market.quote(.put, 130, "2026-05-15", bid: 29.98, ask: 30.02)
         let snapshot = market.snapshot
