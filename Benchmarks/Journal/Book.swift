@@ -17,6 +17,8 @@ struct Book {
     let path: String
 
     static func day(_ number: Int) -> CalendarDate { CalendarDate(daysSinceEpoch: 16_436).adding(days: number) }
+    /// The day on which a portfolio's trade of a number begins and ends.
+    static func dayNumber(of number: Int) -> Int { number * (days - 60) / (tradesOfEach + openOfEach) }
     static func symbol(_ number: Int) -> String { "S\(zeroPadded(number % 500, 3))" }
 
     /// Makes the journal, and prints what each part of it costs.
@@ -65,7 +67,7 @@ struct Book {
         let all = Book.tradesOfEach + Book.openOfEach
         var batch: [NewEntry] = []
         for number in 0..<all {
-            let day = number * (Book.days - 60) / all
+            let day = Book.dayNumber(of: number)
             let at = Instant(date: Book.day(day), secondsOfDay: 50_000)
             let id = "\(portfolio)-\(number)"
             let put = OptionContract(

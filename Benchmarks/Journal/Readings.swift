@@ -11,8 +11,8 @@ struct Listing: Sendable {
 /// All that the commands list and add up; a listing as a screen shows it, of a hundred rows.
 enum Readings {
     private static let symbol = Book.symbol(7)
-    /// The last day on which something was traded.
-    private static let today = Book.day(Book.days - 60)
+    /// The last day on which a trade ended.
+    private static let today = Book.day(Book.dayNumber(of: Book.tradesOfEach))
     private static let year = PerformanceQuery().last(days: 365, through: today)
     private static let month = (from: Book.day(3_000), to: Book.day(3_029))
 

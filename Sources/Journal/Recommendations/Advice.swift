@@ -1,5 +1,4 @@
 import Market
-import SQLite
 
 /// Recommendations of one action on one position, one after the other without another between.
 struct Advice {
@@ -15,13 +14,15 @@ struct Advice {
     /// The position that it is about: advice to open something is about what was opened on it.
     private var subject: String? { action.hasPrefix("OPEN_") ? opened : position }
 
-    /// Whether another recommendation says the same again.
-    fileprivate func goesOn(in next: Advice) -> Bool {
-        position != nil && position == next.position && portfolio == next.portfolio && action == next.action
+    func isOnSamePosition(as other: Advice) -> Bool {
+        position != nil && position == other.position && portfolio == other.portfolio
     }
 
+    /// Whether another recommendation says the same again.
+    func goesOn(in next: Advice) -> Bool { action == next.action && isOnSamePosition(as: next) }
+
     /// With another recommendation that says the same again.
-    fileprivate func joined(with next: Advice) -> Advice {
+    func joined(with next: Advice) -> Advice {
         guard next.response != nil else { return self }
         var all = self
         all.response = next.response
@@ -70,53 +71,5 @@ extension Advice {
         case .taken: try taken(&results)
         case .nothing: .known(.zero)
         }
-    }
-}
-
-extension Advice {
-    /// The recommendations that a query is about, those on one position together and in order, with the last word on each.
-    ///
-    /// Their index has all that is needed, so that none is read from the table, which holds inputs and traces.
-    static func query(_ query: PerformanceQuery, portfolio: SQLValue?) -> Query {
-        var conditions = Conditions()
-        conditions.add("r.portfolio_id = ?", portfolio)
-        conditions.add("r.symbol = ?", query.symbol.map(SQLValue.text))
-        conditions.add("r.date >= ?", query.from.map { SQLValue($0) })
-        conditions.add("r.date <= ?", query.to.map { SQLValue($0) })
-        return Query(
-            sql: """
-                SELECT r.portfolio_id, r.position, r.action, r.profit, a.kind, a.position
-                FROM recommendation AS r INDEXED BY recommendation_advice LEFT JOIN response AS a ON a.id = (
-                    SELECT max(id) FROM response WHERE recommendation_id = r.id)\(conditions.sql)
-                ORDER BY r.portfolio_id, r.position, r.id
-                """, values: conditions.values)
-    }
-
-    /// Reads a row of `query`.
-    fileprivate init(_ row: borrowing Statement) {
-        self.init(
-            portfolio: row.integer(0), position: row.optionalText(1), action: row.text(2),
-            profit: row.optionalDollars(3), response: row.optionalText(4).flatMap(Response.Kind.init(rawValue:)),
-            opened: row.optionalText(5))
-    }
-}
-
-extension Connection {
-    /// Calls the body for each piece of advice of a range of days.
-    func forEachAdvice(
-        _ query: PerformanceQuery, body: (Advice) throws(JournalError) -> Void
-    ) throws(JournalError) {
-        let query = Advice.query(query, portfolio: try portfolioID(query.portfolio))
-        var current: Advice?
-        try database.prepare(query.sql).rows(query.values) { (row) throws(JournalError) in
-            let next = Advice(row)
-            if let advice = current, advice.goesOn(in: next) {
-                current = advice.joined(with: next)
-            } else {
-                if let advice = current { try body(advice) }
-                current = next
-            }
-        }
-        if let advice = current { try body(advice) }
     }
 }

@@ -9,9 +9,8 @@ extension Journal {
         _ query: PerformanceQuery = PerformanceQuery()
     ) throws(JournalError) -> [ActionAccuracy] {
         try read { (connection) throws(JournalError) in
-            var results = try PositionResults(connection.database)
             var actions: [String: ActionAccuracy] = [:]
-            try connection.forEachAdvice(query) { (advice) throws(JournalError) in
+            try connection.forEachAdvice(query) { (advice, results) throws(JournalError) in
                 let verdict = try advice.verdict(&results)
                 actions[advice.action, default: ActionAccuracy(action: advice.action)].count(advice, verdict)
             }
@@ -29,9 +28,8 @@ extension Journal {
         _ query: PerformanceQuery = PerformanceQuery()
     ) throws(JournalError) -> [RecoveryAction] {
         try read { (connection) throws(JournalError) in
-            var results = try PositionResults(connection.database)
             var actions: [String: RecoveryAction] = [:]
-            try connection.forEachAdvice(query) { (advice) throws(JournalError) in
+            try connection.forEachAdvice(query) { (advice, results) throws(JournalError) in
                 guard let leaving = advice.profit, leaving < .zero, advice.action != "HOLD" else { return }
                 let taken = advice.response == .followed ? try advice.taken(&results) : nil
                 actions[advice.action, default: RecoveryAction(action: advice.action)].count(

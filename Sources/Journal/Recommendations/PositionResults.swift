@@ -6,9 +6,9 @@ import SQLite
 struct PositionResults: ~Copyable {
     /// How an option that was traded went.
     struct Course {
-        let portfolio: Int64
-        let position: String
-        let kind: PositionKind
+        fileprivate let kind: PositionKind
+        /// Whether some of its contracts are open.
+        fileprivate let isOpen: Bool
         /// In the order in which its contracts ended; at least one.
         fileprivate var endings: [Ending]
 
@@ -33,7 +33,7 @@ struct PositionResults: ~Copyable {
 
     /// Read from an index that has all of these; the table is far wider.
     static let courses = """
-        SELECT kind, underlying, expiration, strike, multiplier, contracts, ended, outcome, open_price, premium
+        SELECT EXISTS (SELECT 1 FROM position WHERE portfolio_id = ?1 AND id = ?2), \(Course.columns())
         FROM trade INDEXED BY trade_course WHERE portfolio_id = ?1 AND position = ?2 ORDER BY id
         """
     static let successors = """
@@ -42,7 +42,6 @@ struct PositionResults: ~Copyable {
         """
 
     private let trades: Statement
-    private let isOpen: Statement
     private let successors: Statement
     private let price: Statement
     private let lastPrice: Statement
@@ -54,16 +53,19 @@ struct PositionResults: ~Copyable {
     init(_ database: borrowing Database) throws(JournalError) {
         // Prepared before any is taken up: what isn't copied can't be half made.
         let trades = try database.prepare(PositionResults.courses)
-        let isOpen = try database.prepare("SELECT 1 FROM position WHERE portfolio_id = ?1 AND id = ?2")
         let successors = try database.prepare(PositionResults.successors)
         let price = try database.prepare(
             "SELECT at, spot FROM price WHERE symbol = ?1 AND at <= ?2 ORDER BY at DESC LIMIT 1")
         let lastPrice = try database.prepare("SELECT at FROM price WHERE symbol = ?1 ORDER BY at DESC LIMIT 1")
         self.trades = trades
-        self.isOpen = isOpen
         self.successors = successors
         self.price = price
         self.lastPrice = lastPrice
+    }
+
+    /// Has the course of the position that advice is about at hand.
+    mutating func keep(_ course: Course?, of advice: Advice) {
+        if let position = advice.position { latest = (advice.portfolio, position, course) }
     }
 
     /// How a position went; nil where it has no trade yet.
@@ -71,9 +73,11 @@ struct PositionResults: ~Copyable {
         if let latest, latest.portfolio == portfolio, latest.position == position { return latest.course }
         var course: Course?
         try trades.rows([.integer(portfolio), .text(position)]) { (row) throws(JournalError) in
-            guard let kind = PositionKind(rawValue: row.text(0)), let ending = Ending(row, kind) else { return }
-            course = course ?? Course(portfolio: portfolio, position: position, kind: kind, endings: [])
-            course?.endings.append(ending)
+            if course == nil {
+                course = Course(row, isOpen: row.isSet(0), from: 1)
+            } else {
+                course?.add(row, from: 1)
+            }
         }
         latest = (portfolio, position, course)
         return course
@@ -113,10 +117,7 @@ struct PositionResults: ~Copyable {
 
     /// Received less paid, with assigned and exercised contracts at intrinsic value; unknown while some are open.
     private func result(_ course: Course) throws(JournalError) -> Reading<Dollars> {
-        let open = try isOpen.first([.integer(course.portfolio), .text(course.position)]) {
-            (_) throws(JournalError) in true
-        }
-        if open == true { return .unknown(reason: "it is still open") }
+        if course.isOpen { return .unknown(reason: "it is still open") }
         var sum = Dollars.zero
         for ending in course.endings {
             sum = sum + ending.premium
@@ -157,18 +158,43 @@ struct PositionResults: ~Copyable {
     }
 }
 
+extension PositionResults.Course {
+    /// Of `trade`, with its name and a dot before each.
+    static func columns(_ table: String = "") -> String {
+        [
+            "kind", "underlying", "expiration", "strike", "multiplier", "contracts", "ended", "outcome", "open_price",
+            "premium",
+        ].map { table + $0 }.joined(separator: ", ")
+    }
+
+    /// Reads `columns`, from a column on; nil where the row holds no trade.
+    init?(_ row: borrowing Statement, isOpen: Bool, from first: Int32) {
+        guard let kind = PositionKind(rawValue: row.text(first)),
+            let ending = PositionResults.Ending(row, kind, from: first)
+        else { return nil }
+        self.init(kind: kind, isOpen: isOpen, endings: [ending])
+    }
+
+    /// Reads `columns` of another trade of the position.
+    mutating func add(_ row: borrowing Statement, from first: Int32) {
+        if let ending = PositionResults.Ending(row, kind, from: first) { endings.append(ending) }
+    }
+}
+
 extension PositionResults.Ending {
-    /// Reads a row of `courses`; nil where it holds no ending.
-    fileprivate init?(_ row: borrowing Statement, _ kind: PositionKind) {
-        guard let outcome = Trade.Outcome(rawValue: row.text(7)), let price = row.real(8) else { return nil }
+    fileprivate init?(_ row: borrowing Statement, _ kind: PositionKind, from first: Int32) {
+        guard let outcome = Trade.Outcome(rawValue: row.text(first + 7)), let price = row.real(first + 8) else {
+            return nil
+        }
         contract = OptionContract(
-            underlying: row.text(1), expiration: row.date(2), right: kind.right,
-            strike: Strike(thousandths: Int32(truncatingIfNeeded: row.integer(3))), multiplier: row.int(4))
-        contracts = row.int(5)
-        ended = row.instant(6)
+            underlying: row.text(first + 1), expiration: row.date(first + 2), right: kind.right,
+            strike: Strike(thousandths: Int32(truncatingIfNeeded: row.integer(first + 3))),
+            multiplier: row.int(first + 4))
+        contracts = row.int(first + 5)
+        ended = row.instant(first + 6)
         self.outcome = outcome
         openPrice = price
-        premium = row.dollars(9)
+        premium = row.dollars(first + 9)
     }
 
     /// What opening its contracts brought (+) or cost (−).
