@@ -41,11 +41,11 @@ import Testing
             for (index, transaction) in transactions.enumerated() {
                 #expect(try journal.record(transaction, recorded: .minute(index)) == Int64(index + 1))
             }
-            #expect(try journal.account() == account)
+            #expect(try journal.account().book == account.book)
         }
         let journal = try folder.open(.reading)
         #expect(try journal.entries().map(\.transaction) == transactions)
-        #expect(try journal.account() == account)
+        #expect(try journal.account().book == account.book)
         #expect(try journal.verify().problems == [])
     }
 
@@ -115,6 +115,31 @@ import Testing
                 recorded: .minute(2))
         }
         #expect(try journal.openPositions().isEmpty)
+    }
+
+    @Test func `names of positions are found by what they begin with, in one portfolio`() throws {
+        let folder = try JournalFolder()
+        let journal = try folder.open()
+        try journal.addPortfolio("other", at: .minute(0))
+        try journal.turnWheel("WFC")
+        try journal.turnWheel("KO", in: "other")
+        #expect(try journal.positionIDs() == ["WFC-put", "WFC-call"])
+        #expect(try journal.positionIDs(beginningWith: "WFC-p") == ["WFC-put"])
+        #expect(try journal.positionIDs(beginningWith: "WFC-putt") == [])
+        #expect(try journal.positionIDs(of: "other") == ["KO-put", "KO-call"])
+    }
+
+    @Test func `a name isn't used again after its position has ended, also in another process`() throws {
+        let folder = try JournalFolder()
+        try folder.open().turnWheel("WFC")
+        let again = Transaction.made(
+            9, .order(OrderFill(legs: [.open("WFC-put", .shortPut, Self.put, at: 1)], fees: .zero)))
+        #expect(throws: JournalError.refused(.usedPosition("WFC-put"))) {
+            try folder.open().record(again, recorded: .minute(9))
+        }
+        let other = try folder.open()
+        try other.addPortfolio("other", isCashSecured: false, at: .minute(9))
+        #expect(try other.record(again, in: "other", recorded: .minute(9)) == 6)
     }
 
     @Test func `entries are found by symbol, position and day`() throws {

@@ -1,3 +1,4 @@
+import Accounting
 import Foundation
 import Market
 import SQLite
@@ -81,8 +82,23 @@ import Testing
         #expect(result.problems == [])
         #expect(result.lastHash == "ecf14d3e4927c107ac7554732fb445ea1e3d8a58028d0db468c7c95ac565afe4")
         #expect(try journal.summaries().map(\.entries) == [13, 2, 4])
+        #expect(try journal.account().positions.map(\.id) == ["KO-260417-70C", "WFC-260417-79P", "WFC-260619-75P"])
         #expect(try journal.accuracy().map(\.action) == ["CLOSE"])
         #expect(try journal.recoveryActions().map(\.averageResult) == [.known(-525)])
+    }
+
+    @Test func `an old file whose entries can't have happened is opened all the same, so that it can be looked into`()
+        throws
+    {
+        let folder = try firstVersion()
+        try Database(path: folder.file(), mode: .writing).execute(
+            "DROP TRIGGER entry_no_update; UPDATE entry SET position = 'none' WHERE kind = 'expired'")
+        let journal = try folder.open()
+        let problems = try journal.verify().problems
+        #expect(problems.map(\.place).contains("portfolio 'margin'"), "\(problems)")
+        #expect(try journal.openPositions(PositionFilter(portfolio: "margin")).isEmpty)
+        #expect(try journal.openPositions(PositionFilter(portfolio: "main")).count == 3)
+        #expect(throws: JournalError.self) { try journal.account("margin") }
     }
 
     @Test func `an up-to-date journal is opened without a backup`() throws {

@@ -72,8 +72,8 @@ import Testing
     func `ranges add up to the cent under both attributions`(seed: UInt64) throws {
         let folder = try JournalFolder()
         let journal = try folder.open()
-        try RandomBooks.trade(journal, seed: seed, steps: 200)
-        let account = try journal.account()
+        var account = Account(portfolio: "main")
+        for transaction in try RandomBooks.trade(journal, seed: seed, steps: 200) { try account.apply(transaction) }
         for attribution in Attribution.allCases {
             var sum = Dollars.zero
             for start in stride(from: -60, to: 400, by: 7) {

@@ -1,3 +1,4 @@
+import Accounting
 import Foundation
 import Market
 import SQLite
@@ -71,12 +72,27 @@ import Testing
         ("UPDATE trade SET premium = premium + 1 WHERE id = 1", "trade 1 of 'main'"),
         ("UPDATE campaign SET fees = 0 WHERE portfolio_id = 2", "campaign 1 of 'spare'"),
         ("UPDATE balance SET cash = 0 WHERE portfolio_id = 2", "the balance of 'spare'"),
-        ("UPDATE profit SET dividends = 5 WHERE entry_id = 3", "the profit of campaign 1 of 'main'"),
-        ("UPDATE day_figures SET wins = 0", "day_figures of 'main'"),
-        ("UPDATE symbol_figures SET fees = 0", "symbol_figures of 'main'"),
+        ("UPDATE balance SET last_entry = 2 WHERE portfolio_id = 1", "the balance of 'main'"),
+        ("UPDATE balance SET turnover = turnover - 1 WHERE portfolio_id = 1", "the balance of 'main'"),
+        ("UPDATE balance SET last = NULL WHERE portfolio_id = 1", "the balance of 'main'"),
+        ("UPDATE balance SET campaigns = 2 WHERE portfolio_id = 1", "the balance of 'main'"),
+        ("UPDATE profit SET dividends = 5 WHERE entry_id = 3", "profit 2 of 'main'"),
+        ("UPDATE profit SET date = date + 1 WHERE entry_id = 3", "profit 2 of 'main'"),
+        ("UPDATE trade SET ended_on = ended_on + 1 WHERE id = 2", "trade 2 of 'main'"),
+        ("UPDATE trade SET entry_id = 1 WHERE id = 2", "trade 2 of 'main'"),
+        ("UPDATE campaign SET ended_on = ended_on + 1 WHERE portfolio_id = 1", "campaign 1 of 'main'"),
+        ("UPDATE posting SET entry_id = 1 WHERE id = 2", "posting 2 of 'main'"),
+        ("UPDATE day_figures SET wins = 0", "day_figures of 2026-04-13 of 'main'"),
+        ("DELETE FROM day_figures WHERE portfolio_id = 2", "day_figures of 2026-04-13 of 'spare'"),
+        ("UPDATE day_figures SET date = 0 WHERE portfolio_id = 2", "day_figures of 1970-01-01 of 'spare'"),
+        ("UPDATE symbol_figures SET fees = 0", "symbol_figures of WFC of 'main'"),
+        ("DELETE FROM symbol_figures", "symbol_figures of KO of 'spare'"),
         ("DELETE FROM posting WHERE id = 2", "posting 2 of 'main'"),
         (
-            "INSERT INTO position SELECT 1, 'ghost', kind, underlying, root, expiration, strike, multiplier, contracts, opened, open_price, stock_basis, prior_credit, campaign FROM (SELECT kind, underlying, root, expiration, strike, multiplier, contracts, opened, open_price, NULL AS stock_basis, 0 AS prior_credit, campaign FROM trade LIMIT 1)",
+            """
+            INSERT INTO position SELECT 1, 'ghost', kind, underlying, root, expiration, strike, multiplier, contracts,
+                opened, open_price, NULL, 0, campaign, opened, 0, 0 FROM trade LIMIT 1
+            """,
             "the number of rows in position of 'main'"
         ),
         ("DELETE FROM portfolio WHERE name = 'spare'", "row"),
@@ -87,6 +103,60 @@ import Testing
         let result = try folder.open(.reading).verify()
         #expect(!result.isSound)
         #expect(result.problems.contains { $0.place.hasPrefix(place) }, "\(result.problems)")
+    }
+
+    /// Two days and two symbols with a trade each, and a put of which a part is open.
+    private func half() throws -> JournalFolder {
+        let folder = try JournalFolder()
+        let journal = try folder.open()
+        var minute = 0
+        func enter(_ kind: Transaction.Kind, on day: Int) throws {
+            try journal.record(.made(minute, kind, on: .april(day)), recorded: .minute(minute))
+            minute += 1
+        }
+        try enter(.deposit(dollars(90_000)), on: 13)
+        for (day, symbol) in [(13, "KO"), (14, "WFC")] {
+            let put = OptionContract.put(80, symbol)
+            let open = FilledLeg.open("\(symbol)-1", .shortPut, put, at: 1.005, count: 3)
+            try enter(.order(OrderFill(legs: [open], fees: dollars(1))), on: day)
+            try enter(
+                .order(OrderFill(legs: [.close("\(symbol)-1", put, at: 0.5)], fees: dollars(0.5))), on: day)
+        }
+        return folder
+    }
+
+    @Test(arguments: [
+        ("UPDATE position SET open_cash = open_cash + 1 WHERE id = 'KO-1'", "position 1 of 'main'"),
+        ("UPDATE position SET open_fees = 0 WHERE id = 'WFC-1'", "position 2 of 'main'"),
+        ("UPDATE position SET opened_at = 0 WHERE id = 'WFC-1'", "position 2 of 'main'"),
+        (
+            "UPDATE day_figures SET premium = premium + iif(date % 2, 7, -7)",
+            "day_figures of 2026-04-13 of 'main' day_figures of 2026-04-14 of 'main'"
+        ),
+        (
+            "UPDATE symbol_figures SET wins = wins + iif(symbol = 'KO', 1, -1)",
+            "symbol_figures of KO of 'main' symbol_figures of WFC of 'main'"
+        ),
+    ])
+    func `each row counts, also where the sums over all are right`(sql: String, places: String) throws {
+        let folder = try half()
+        #expect(try folder.open(.reading).verify().problems == [])
+        try tamper(folder, sql)
+        #expect(try folder.open(.reading).verify().problems.map(\.place).joined(separator: " ") == places)
+        try folder.open().rebuild()
+        #expect(try folder.open(.reading).verify().problems == [])
+    }
+
+    @Test func `nothing is entered on tables that aren't up to date, until they are made anew`() throws {
+        let folder = try half()
+        try tamper(folder, "UPDATE balance SET last_entry = 4")
+        let journal = try folder.open()
+        #expect(throws: JournalError.self) {
+            try journal.record(.made(9, .deposit(dollars(1)), on: .april(15)), recorded: .minute(9))
+        }
+        #expect(try journal.entries().count == 5)
+        try journal.rebuild()
+        #expect(try journal.record(.made(9, .deposit(dollars(1)), on: .april(15)), recorded: .minute(9)) == 6)
     }
 
     @Test func `the last hash shows a cut at the end of the log`() throws {

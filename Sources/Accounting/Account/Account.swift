@@ -14,13 +14,27 @@ package struct Account: Sendable, Equatable {
     package private(set) var campaigns: [Campaign] = []
     /// Every movement of cash, in order; they add up to `cash`.
     package private(set) var postings: [Posting] = []
-    private var book = Book()
-    private var usedIDs: Set<String> = []
+    /// What it holds now, and all that it takes to go on from.
+    package private(set) var book: Book
+    /// Names that positions have or had; none is used again.
+    package private(set) var usedIDs: Set<String>
 
     package init(portfolio: String = "main", isCashSecured: Bool = true) {
+        self.init(portfolio: portfolio, isCashSecured: isCashSecured, goingOnFrom: Book())
+    }
+
+    /// An account that goes on from what was held, without the history that led there: its trades and postings are those
+    /// from now on, its campaigns those that run and those that follow. `markUsed` tells it the names of ended positions.
+    package init(portfolio: String, isCashSecured: Bool, goingOnFrom book: Book) {
         self.portfolio = portfolio
         self.isCashSecured = isCashSecured
+        self.book = book
+        usedIDs = Set(book.ids)
+        campaigns = book.symbols.values.map(\.campaign).sorted { $0.number < $1.number }
     }
+
+    /// Names of positions that aren't to be used again.
+    package mutating func markUsed(_ ids: some Sequence<String>) { usedIDs.formUnion(ids) }
 
     /// Lets a transaction happen; when it can't have, it throws and changes nothing.
     package mutating func apply(_ transaction: Transaction) throws(AccountingError) {
@@ -31,10 +45,10 @@ package struct Account: Sendable, Equatable {
         trades += changes.trades
         postings += changes.postings
         for campaign in changes.campaigns {
-            if campaign.number > campaigns.count {
-                campaigns.append(campaign)
+            if let place = place(of: campaign.number) {
+                campaigns[place] = campaign
             } else {
-                campaigns[campaign.number - 1] = campaign
+                campaigns.append(campaign)
             }
         }
     }
@@ -105,14 +119,28 @@ extension Account {
     /// The campaign that runs on a symbol; nil where nothing is held.
     package func campaign(on symbol: String) -> Campaign? { book.symbols[symbol]?.campaign }
 
+    /// A campaign by its number, ended or running; nil where it isn't in the account's history.
+    package func campaign(numbered number: Int) -> Campaign? { place(of: number).map { campaigns[$0] } }
+
+    /// Where a campaign stands; nil where it isn't there.
+    private func place(of number: Int) -> Int? {
+        var low = 0
+        var high = campaigns.count
+        while low < high {
+            let middle = (low + high) / 2
+            if campaigns[middle].number < number { low = middle + 1 } else { high = middle }
+        }
+        return low < campaigns.count && campaigns[low].number == number ? low : nil
+    }
+
     /// The number of the campaign that an open position belongs to; nil where no such position is open.
     package func campaign(of position: String) -> Int? { book.option(position)?.campaign }
 }
 
 extension Account {
-    /// An open option with its cash, for valuation.
-    func openOption(_ id: String) -> OpenOption? { book.option(id) }
+    /// An open option with its cash.
+    package func openOption(_ id: String) -> OpenOption? { book.option(id) }
 
-    /// The open options on a symbol with their cash, for valuation.
-    func openOptions(on symbol: String) -> [OpenOption] { book.symbols[symbol]?.options ?? [] }
+    /// The open options on a symbol with their cash, in order of id.
+    package func openOptions(on symbol: String) -> [OpenOption] { book.symbols[symbol]?.options ?? [] }
 }

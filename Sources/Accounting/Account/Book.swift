@@ -1,29 +1,43 @@
-import Market
+package import Market
 
 /// What an account holds now; its history of trades, campaigns and postings stands beside it and only grows.
-struct Book: Sendable, Equatable {
+package struct Book: Sendable, Equatable {
     /// What concerns no single underlying.
-    struct Totals: Sendable, Equatable {
-        var cash = Dollars.zero
-        var deposits = Dollars.zero
-        var interest = Dollars.zero
+    package struct Totals: Sendable, Equatable {
+        package var cash = Dollars.zero
+        package var deposits = Dollars.zero
+        package var interest = Dollars.zero
         /// Cash that sold puts tie up.
-        var collateral = Dollars.zero
+        package var collateral = Dollars.zero
         /// Everything that was ever moved, in or out: it bounds every sum of postings, so that none can overflow.
-        var turnover = Dollars.zero
+        package var turnover = Dollars.zero
         /// When the last transaction happened.
-        var last: Instant?
+        package var last: Instant?
         /// How many campaigns have begun.
-        var campaigns = 0
+        package var campaigns = 0
+
+        package init() {}
     }
 
-    private(set) var totals = Totals()
+    package private(set) var totals = Totals()
     /// What is held on each underlying on which a campaign runs.
-    private(set) var symbols: [String: SymbolBook] = [:]
+    package private(set) var symbols: [String: SymbolBook] = [:]
     /// The ids of all open options, in order.
     private(set) var ids: [String] = []
     /// The underlying of each open option.
-    private(set) var symbolOf: [String: String] = [:]
+    private var symbolOf: [String: String] = [:]
+
+    package init() {}
+
+    /// What was held at the end of a history that is kept elsewhere.
+    package init(_ totals: Totals, _ held: [SymbolBook]) {
+        self.totals = totals
+        for held in held {
+            symbols[held.campaign.symbol] = held
+            for option in held.options { symbolOf[option.id] = held.campaign.symbol }
+        }
+        ids = symbolOf.keys.sorted()
+    }
 
     /// An open option; nil where no such position is open.
     func option(_ id: String) -> OpenOption? {

@@ -1,21 +1,39 @@
-import Market
+package import Market
 
 /// An option position while it is open, with the cash and fees that its remaining contracts account for.
-struct OpenOption: Sendable, Hashable {
-    let id: String
-    let kind: PositionKind
-    var contract: OptionContract
-    var contracts: Int
-    let opened: Instant
-    let openedOn: CalendarDate
+package struct OpenOption: Sendable, Hashable {
+    package let id: String
+    package let kind: PositionKind
+    package internal(set) var contract: OptionContract
+    package internal(set) var contracts: Int
+    package let opened: Instant
+    package let openedOn: CalendarDate
     /// Dollars per share.
-    var openPrice: Double
-    let campaign: Int
+    package internal(set) var openPrice: Double
+    package let campaign: Int
     /// Received (+) or paid (−) when these contracts were opened; fees not counted.
-    var openCash: Dollars
-    var openFees: Dollars
+    package internal(set) var openCash: Dollars
+    package internal(set) var openFees: Dollars
     /// Credits less debits of the rolls before.
-    var priorCredit: Dollars
+    package internal(set) var priorCredit: Dollars
+
+    package init(
+        id: String, kind: PositionKind, contract: OptionContract, contracts: Int, opened: Instant,
+        openedOn: CalendarDate, openPrice: Double, campaign: Int, openCash: Dollars, openFees: Dollars,
+        priorCredit: Dollars
+    ) {
+        self.id = id
+        self.kind = kind
+        self.contract = contract
+        self.contracts = contracts
+        self.opened = opened
+        self.openedOn = openedOn
+        self.openPrice = openPrice
+        self.campaign = campaign
+        self.openCash = openCash
+        self.openFees = openFees
+        self.priorCredit = priorCredit
+    }
 
     var shares: Int { contracts * contract.multiplier }
 

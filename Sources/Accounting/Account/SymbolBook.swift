@@ -1,17 +1,20 @@
-import Market
+package import Market
 
 /// What an account holds on one underlying while a campaign runs there.
-struct SymbolBook: Sendable, Equatable {
-    var campaign: Campaign
+package struct SymbolBook: Sendable, Equatable {
+    package internal(set) var campaign: Campaign
     /// Negative where short.
-    var shares = 0
+    package internal(set) var shares: Int
     /// What the shares were bought for; negative where short.
-    var cost = Dollars.zero
+    package internal(set) var cost: Dollars
     /// In order of id.
-    var options: [OpenOption] = []
+    package internal(set) var options: [OpenOption]
 
-    init(campaign: Campaign) {
+    package init(campaign: Campaign, shares: Int = 0, cost: Dollars = .zero, options: [OpenOption] = []) {
         self.campaign = campaign
+        self.shares = shares
+        self.cost = cost
+        self.options = options.sorted { $0.id < $1.id }
     }
 
     var isEmpty: Bool { shares == 0 && options.isEmpty }

@@ -19,8 +19,8 @@ struct AccountChange {
     }
 
     let date: CalendarDate
-    /// Positions that are open on the touched symbols, with the numbers of their campaigns.
-    let open: [(position: Position, campaign: Int)]
+    /// Options that are open on the touched symbols, as listed and as the account goes on from them.
+    let open: [(position: Position, option: OpenOption)]
     /// Positions that aren't any more.
     let ended: [String]
     let holdings: [ShareHolding]
@@ -30,10 +30,7 @@ struct AccountChange {
     let postings: [Posting]
     let campaigns: [Campaign]
     let gains: [Gain]
-    let cash: Dollars
-    let deposits: Dollars
-    let interest: Dollars
-    let collateral: Dollars
+    let totals: Book.Totals
 
     /// Lets a transaction happen to an account.
     ///
@@ -57,8 +54,8 @@ struct AccountChange {
         counts: (trades: Int, postings: Int, campaigns: Int)
     ) {
         self.date = date
-        open = symbols.flatMap { account.positions(on: $0) }.compactMap { position in
-            account.campaign(of: position.id).map { (position, $0) }
+        open = symbols.flatMap { account.openOptions(on: $0) }.compactMap { option in
+            account.position(option.id).map { ($0, option) }
         }
         let stillOpen = Set(open.map(\.position.id))
         ended = before.filter { !stillOpen.contains($0) }
@@ -66,15 +63,12 @@ struct AccountChange {
         emptied = symbols.filter { account.holding($0) == nil }
         trades = Array(account.trades[counts.trades...])
         postings = Array(account.postings[counts.postings...])
-        let known = former.map { account.campaigns[$0.number - 1] }
+        let known = former.compactMap { account.campaign(numbered: $0.number) }
         let begun = account.campaigns[counts.campaigns...]
         campaigns = known + begun
         let pairs = Array(zip(former, known)) + begun.map { (Campaign(number: 0, symbol: "", began: $0.began), $0) }
         gains = pairs.map { Gain(from: $0, to: $1) }.filter { !$0.isNothing }
-        cash = account.cash
-        deposits = account.deposits
-        interest = account.interest
-        collateral = account.collateral
+        totals = account.book.totals
     }
 
     /// The symbols on which a transaction may change what is held, in order and each once.

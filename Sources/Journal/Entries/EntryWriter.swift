@@ -8,6 +8,7 @@ struct EntryWriter: ~Copyable {
     private let portfolio: Int64
     private let recorded: Instant
     private let known: Statement
+    private let used: Statement
     private let entry: Statement
     private let leg: Statement
     private let projection: Projection
@@ -15,6 +16,7 @@ struct EntryWriter: ~Copyable {
     init(_ database: borrowing Database, portfolio: Int64, recorded: Instant) throws(JournalError) {
         // Prepared before any is taken up: what isn't copied can't be half made.
         let known = try database.prepare("SELECT id FROM entry WHERE portfolio_id = ?1 AND reference = ?2")
+        let used = try database.prepare(EntryWriter.used)
         let entry = try database.prepare(
             """
             INSERT INTO entry (portfolio_id, recorded, reference, at, date, \(EntryRow.columns))
@@ -27,6 +29,7 @@ struct EntryWriter: ~Copyable {
             """)
         let projection = try Projection(database, portfolio: portfolio)
         self.known = known
+        self.used = used
         self.entry = entry
         self.leg = leg
         self.projection = projection
@@ -48,6 +51,7 @@ struct EntryWriter: ~Copyable {
         let transaction = new.transaction
         let row = EntryRow(transaction.kind)
         try check(row)
+        for leg in row.legs where try isUsed(leg) { account.markUsed([leg.position]) }
         let change = try AccountChange.applying(transaction, to: &account)
         try entry.run(
             [
@@ -67,6 +71,18 @@ struct EntryWriter: ~Copyable {
             try EntryWriter.write(note: note, to: id, portfolio: portfolio, at: recorded, database)
         }
         return id
+    }
+
+    /// Positions that ended long ago keep their names; the account itself knows of those that are open.
+    static let used = """
+        SELECT 1 FROM leg AS l JOIN entry AS e ON e.id = l.entry_id
+        WHERE l.position = ?2 AND l.opens IS NOT NULL AND e.portfolio_id = ?1 LIMIT 1
+        """
+
+    private func isUsed(_ leg: FilledLeg) throws(JournalError) -> Bool {
+        guard case .open = leg.effect else { return false }
+        let found = try used.first([.integer(portfolio), .text(leg.position)]) { (_) throws(JournalError) in true }
+        return found ?? false
     }
 
     /// Names that a file would cut off, or that wouldn't show as they are.

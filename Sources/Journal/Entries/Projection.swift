@@ -25,14 +25,14 @@ struct Projection: ~Copyable {
     init(_ database: borrowing Database, portfolio: Int64) throws(JournalError) {
         // Prepared before any is taken up: what isn't copied can't be half made.
         let endPosition = try database.prepare("DELETE FROM position WHERE portfolio_id = ?1 AND id = ?2")
-        let putPosition = try database.prepare("INSERT OR REPLACE INTO position VALUES (\(Projection.marks(14)))")
+        let putPosition = try database.prepare("INSERT OR REPLACE INTO position VALUES (\(Projection.marks(17)))")
         let endHolding = try database.prepare("DELETE FROM holding WHERE portfolio_id = ?1 AND symbol = ?2")
         let putHolding = try database.prepare("INSERT OR REPLACE INTO holding VALUES (\(Projection.marks(6)))")
         let addTrade = try database.prepare("INSERT INTO trade VALUES (NULL, \(Projection.marks(19)))")
         let putCampaign = try database.prepare("INSERT OR REPLACE INTO campaign VALUES (\(Projection.marks(16)))")
         let addPosting = try database.prepare("INSERT INTO posting VALUES (NULL, \(Projection.marks(9)))")
         let addGain = try database.prepare("INSERT INTO profit VALUES (\(Projection.marks(10)))")
-        let putBalance = try database.prepare("INSERT OR REPLACE INTO balance VALUES (\(Projection.marks(6)))")
+        let putBalance = try database.prepare("INSERT OR REPLACE INTO balance VALUES (\(Projection.marks(9)))")
         let addToDay = try database.prepare(FigureDelta.addition(to: "day_figures", key: "date"))
         let addToSymbol = try database.prepare(FigureDelta.addition(to: "symbol_figures", key: "symbol"))
         self.addToDay = addToDay
@@ -56,7 +56,7 @@ struct Projection: ~Copyable {
     /// Writes what an entry has changed.
     func write(_ change: AccountChange, entry: Int64) throws(JournalError) {
         for id in change.ended { try endPosition.run(portfolio, .text(id)) }
-        for (position, campaign) in change.open { try write(position, campaign) }
+        for (position, option) in change.open { try write(position, option) }
         for symbol in change.emptied { try endHolding.run(portfolio, .text(symbol)) }
         for holding in change.holdings {
             try putHolding.run(
@@ -74,19 +74,20 @@ struct Projection: ~Copyable {
                 try addToSymbol.run([portfolio, .text(symbol)] + figures.values)
             }
         }
+        let totals = change.totals
         try putBalance.run(
-            portfolio, .integer(entry), SQLValue(change.cash), SQLValue(change.deposits), SQLValue(change.interest),
-            SQLValue(change.collateral))
+            portfolio, .integer(entry), SQLValue(totals.cash), SQLValue(totals.deposits), SQLValue(totals.interest),
+            SQLValue(totals.collateral), SQLValue(totals.turnover), SQLValue(totals.last), SQLValue(totals.campaigns))
     }
 
-    private func write(_ position: Position, _ campaign: Int) throws(JournalError) {
+    private func write(_ position: Position, _ option: OpenOption) throws(JournalError) {
         let contract = position.contract
         try putPosition.run(
             portfolio, .text(position.id), .text(position.kind.rawValue), .text(contract.underlying),
             .text(contract.root), SQLValue(contract.expiration), SQLValue(contract.strike.thousandths),
             SQLValue(contract.multiplier), SQLValue(position.contracts), SQLValue(position.opened),
             .real(position.openPrice), SQLValue(position.stockBasis), SQLValue(position.priorCredit),
-            SQLValue(campaign))
+            SQLValue(option.campaign), SQLValue(option.opened), SQLValue(option.openCash), SQLValue(option.openFees))
     }
 
     private func write(_ trade: Trade, entry: Int64, endedOn date: CalendarDate) throws(JournalError) {
@@ -120,34 +121,5 @@ struct Projection: ~Copyable {
             .integer(entry), SQLValue(gain.campaign), portfolio, SQLValue(date), .text(gain.symbol),
             SQLValue(gain.endedPremium), SQLValue(gain.releasedPremium), SQLValue(gain.dividends),
             SQLValue(gain.shareProfit), SQLValue(gain.fees))
-    }
-}
-
-extension Journal {
-    /// Makes the tables that follow from entries anew, from the entries alone.
-    package func rebuild() throws(JournalError) {
-        try write { (connection) throws(JournalError) in
-            for table in Projection.tables { try connection.database.execute("DELETE FROM \(table)") }
-            for portfolio in try connection.portfolios() { try connection.project(portfolio) }
-        }
-    }
-}
-
-extension Connection {
-    /// Writes the tables of a portfolio of which they hold nothing.
-    fileprivate mutating func project(_ portfolio: Portfolio) throws(JournalError) {
-        let projection = try Projection(database, portfolio: portfolio.id)
-        var folded = FoldedAccount(
-            account: Account(portfolio: portfolio.name, isCashSecured: portfolio.isCashSecured))
-        for entry in try entryRows("WHERE portfolio_id = ?1 ORDER BY id", [.integer(portfolio.id)]) {
-            do throws(JournalError) {
-                let change = try AccountChange.applying(entry.transaction, to: &folded.account)
-                try projection.write(change, entry: entry.id)
-            } catch .refused(let error) {
-                throw .damaged(path: database.path, detail: "entry \(entry.id) can't have happened: \(error)")
-            }
-            folded.lastEntry = entry.id
-        }
-        accounts[portfolio.id] = folded
     }
 }

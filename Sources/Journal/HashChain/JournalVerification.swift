@@ -47,7 +47,7 @@ extension Journal {
             do throws(JournalError) {
                 try connection.checkStructure(&result)
                 try LogCheck.run(connection, &result)
-                try connection.checkProjections(&result)
+                try ProjectionCheck.run(connection, &result)
             } catch .damaged(_, let detail) {
                 result.add("the file", detail)
             }

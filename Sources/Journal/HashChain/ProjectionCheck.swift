@@ -2,136 +2,167 @@ import Accounting
 import Market
 import SQLite
 
-extension Connection {
-    /// Holds the tables that follow from entries against the entries, folded anew.
-    mutating func checkProjections(_ result: inout JournalVerification) throws(JournalError) {
-        // What was folded before may be older than a change behind the program's back.
-        accounts = [:]
-        for portfolio in try portfolios() {
+/// Holds the tables that follow from the entries of one portfolio against the entries, which happen again from the first on.
+struct ProjectionCheck {
+    private let portfolio: Portfolio
+    private let account: Account
+    private let expected: ExpectedTables
+
+    static func run(
+        _ connection: borrowing Connection, _ result: inout JournalVerification
+    ) throws(JournalError) {
+        for portfolio in try connection.portfolios() {
             do throws(JournalError) {
-                let account = try account(portfolio)
-                try check(account, portfolio, &result)
+                try ProjectionCheck(portfolio, connection).run(connection, &result)
             } catch .damaged(_, let detail) {
                 result.add("portfolio '\(portfolio.name)'", detail)
             }
         }
     }
 
-    private func check(
-        _ account: Account, _ portfolio: Portfolio, _ result: inout JournalVerification
+    private init(_ portfolio: Portfolio, _ connection: borrowing Connection) throws(JournalError) {
+        var expected = ExpectedTables(portfolio.name)
+        account = try connection.fold(portfolio) { (entry, change) throws(JournalError) in
+            expected.add(change, entry: entry.id)
+        }
+        self.portfolio = portfolio
+        self.expected = expected
+    }
+
+    private func run(
+        _ connection: borrowing Connection, _ result: inout JournalVerification
     ) throws(JournalError) {
-        let id: [SQLValue] = [.integer(portfolio.id)]
-        let name = portfolio.name
-        let positions = try rows(
-            Query(sql: "SELECT \(BookedPosition.columns) FROM position WHERE portfolio_id = ?1 ORDER BY id", values: id)
-        ) { (row, name) in BookedPosition(row, portfolio: name) }
+        let held = account.positions.compactMap { position in
+            account.openOption(position.id).map { HeldOption(position, $0) }
+        }
+        compare("position", try connection.heldOptions(of: portfolio), held, &result)
         compare(
-            "position", of: name, positions,
-            account.positions.map { BookedPosition(position: $0, campaign: account.campaign(of: $0.id) ?? 0) },
+            "trade", try rows("trade", BookedTrade.columns, by: "id", connection, BookedTrade.init), expected.trades,
             &result)
-        let trades = try rows(
-            Query(sql: "SELECT \(BookedTrade.columns) FROM trade WHERE portfolio_id = ?1 ORDER BY id", values: id)
-        ) {
-            (row, name) in BookedTrade(row, portfolio: name)
-        }
-        compare("trade", of: name, trades.map(\.trade), account.trades, &result)
-        let campaigns = try rows(
-            Query(
-                sql: "SELECT \(BookedCampaign.columns) FROM campaign WHERE portfolio_id = ?1 ORDER BY number",
-                values: id)
-        ) { (row, name) in BookedCampaign(row, portfolio: name) }
-        compare("campaign", of: name, campaigns.map(\.campaign), account.campaigns, &result)
-        let postings = try rows(
-            Query(sql: "SELECT \(BookedPosting.columns) FROM posting WHERE portfolio_id = ?1 ORDER BY id", values: id)
-        ) { (row, name) in BookedPosting(row, portfolio: name) }
-        compare("posting", of: name, postings.map(\.posting), account.postings, &result)
-        let holdings = try rows(
-            Query(
-                sql: """
-                    SELECT portfolio_id, symbol, shares, cost, premium, campaign FROM holding WHERE portfolio_id = ?1
-                    ORDER BY symbol
-                    """, values: id)
-        ) { (row, _) in
-            ShareHolding(
-                symbol: row.text(1), shares: row.int(2), cost: row.dollars(3), premium: row.dollars(4),
-                campaign: row.int(5))
-        }
-        compare("holding", of: name, holdings, account.holdings, &result)
-        try checkSums(account, portfolio, &result)
-        try checkFigures(account, portfolio, &result)
+        try checkCampaigns(connection, &result)
+        compare(
+            "posting", try rows("posting", BookedPosting.columns, by: "id", connection, BookedPosting.init),
+            expected.postings, &result)
+        compare("holding", try connection.shares(of: portfolio), account.holdings, &result)
+        try checkBalance(connection, &result)
+        try checkProfit(connection, &result)
+        try checkFigures(connection, &result)
+        checkTotals(&result)
     }
 
-    private func checkSums(
-        _ account: Account, _ portfolio: Portfolio, _ result: inout JournalVerification
+    /// The rows of a table that belong to the portfolio.
+    private func rows<Row>(
+        _ table: String, _ columns: String, by order: String, _ connection: borrowing Connection,
+        _ read: (borrowing Statement, String) -> Row?
+    ) throws(JournalError) -> [Row] {
+        try connection.rows(
+            Query(
+                sql: "SELECT \(columns) FROM \(table) WHERE portfolio_id = ?1 ORDER BY \(order)",
+                values: [.integer(portfolio.id)]), read)
+    }
+
+    private func checkCampaigns(
+        _ connection: borrowing Connection, _ result: inout JournalVerification
     ) throws(JournalError) {
-        let balance = try database.prepare(
-            "SELECT cash, deposits, interest, collateral FROM balance WHERE portfolio_id = ?1"
-        ).first([.integer(portfolio.id)]) { (row) throws(JournalError) in
-            [row.dollars(0), row.dollars(1), row.dollars(2), row.dollars(3)]
-        }
-        let money = [account.cash, account.deposits, account.interest, account.collateral]
-        if (balance ?? Array(repeating: .zero, count: 4)) != money {
-            result.add("the balance of '\(portfolio.name)'", "it isn't what the entries come to; run 'journal rebuild'")
-        }
-        var profits: [Int: [Dollars]] = [:]
-        try database.prepare(
-            """
-            SELECT campaign, sum(ended_premium), sum(released_premium), sum(dividends), sum(share_profit), sum(fees)
-            FROM profit WHERE portfolio_id = ?1 GROUP BY campaign
-            """
-        ).rows([.integer(portfolio.id)]) { (row) throws(JournalError) in
-            profits[row.int(0)] = (1...5).map { row.dollars($0) }
-        }
-        for campaign in account.campaigns {
-            let figures = [
-                campaign.endedPremium, campaign.releasedPremium, campaign.dividends, campaign.shareProfit,
-                campaign.fees,
-            ]
-            if (profits.removeValue(forKey: campaign.number) ?? Array(repeating: .zero, count: 5)) != figures {
-                result.add(
-                    "the profit of campaign \(campaign.number) of '\(portfolio.name)'",
-                    "it isn't what the entries come to; run 'journal rebuild'")
+        let found = try rows("campaign", "\(BookedCampaign.columns), ended_on", by: "number", connection) {
+            (row, name) in
+            BookedCampaign(row, portfolio: name).map {
+                EndedCampaign(campaign: $0.campaign, endedOn: row.optionalInt(15))
             }
         }
-        for campaign in profits.keys.sorted() {
-            result.add("the profit of campaign \(campaign) of '\(portfolio.name)'", "there is no such campaign")
+        let wanted = account.campaigns.map {
+            EndedCampaign(campaign: $0, endedOn: expected.ends[$0.number].map { Int($0.daysSinceEpoch) })
+        }
+        compare("campaign", found, wanted, &result)
+    }
+
+    private struct EndedCampaign: Equatable {
+        let campaign: Campaign
+        let endedOn: Int?
+    }
+
+    private func checkBalance(
+        _ connection: borrowing Connection, _ result: inout JournalVerification
+    ) throws(JournalError) {
+        let balance = try connection.balance(of: portfolio)
+        if balance.lastEntry != expected.lastEntry || balance.totals != account.book.totals {
+            result.add("the balance of '\(portfolio.name)'", ProjectionCheck.isWrong)
         }
     }
 
-    /// The sums that are kept of days, and of symbols, against what all trades and campaigns come to.
+    private func checkProfit(
+        _ connection: borrowing Connection, _ result: inout JournalVerification
+    ) throws(JournalError) {
+        let columns = """
+            portfolio_id, entry_id, campaign, date, symbol, ended_premium, released_premium, dividends, share_profit, \
+            fees
+            """
+        let found = try rows("profit", columns, by: "entry_id, campaign", connection) { (row, _) in
+            ExpectedTables.Gain(
+                entry: row.integer(1), campaign: row.int(2), date: row.date(3), symbol: row.text(4),
+                amounts: (5...9).map { row.dollars($0) })
+        }
+        compare("profit", found, expected.gains, &result)
+    }
+
+    /// The sums that are kept of each day, and of each symbol.
     private func checkFigures(
-        _ account: Account, _ portfolio: Portfolio, _ result: inout JournalVerification
+        _ connection: borrowing Connection, _ result: inout JournalVerification
     ) throws(JournalError) {
-        var expected = FigureDelta()
-        for trade in account.trades { expected.add(trade) }
-        for campaign in account.campaigns {
-            if campaign.ended != nil { expected.add(ended: campaign) }
-            expected.add(AccountChange.Gain(from: Campaign(number: 0, symbol: "", began: campaign.began), to: campaign))
+        let figures = FigureDelta.columns.joined(separator: ", ")
+        var days = expected.days
+        try connection.database.prepare("SELECT date, \(figures) FROM day_figures WHERE portfolio_id = ?1").rows([
+            .integer(portfolio.id)
+        ]) { (row) throws(JournalError) in
+            check("day_figures of \(row.date(0))", Performance(row), days.removeValue(forKey: row.date(0)), &result)
         }
-        let sums = FigureDelta.columns.map { "coalesce(sum(\($0)), 0)" }.joined(separator: ", ")
-        for table in ["symbol_figures", "day_figures"] {
-            // Interest belongs to no symbol.
-            if table == "day_figures" { expected.add(interest: account.interest) }
-            let found = try database.prepare("SELECT '', \(sums) FROM \(table) WHERE portfolio_id = ?1").first([
-                .integer(portfolio.id)
-            ]) { (row) throws(JournalError) in Performance(row) }
-            if found != expected.performance {
-                result.add(
-                    "\(table) of '\(portfolio.name)'", "it isn't what the entries come to; run 'journal rebuild'")
-            }
+        for day in days.keys.sorted() { check("day_figures of \(day)", nil, days[day], &result) }
+        var symbols = expected.symbols
+        try connection.database.prepare("SELECT symbol, \(figures) FROM symbol_figures WHERE portfolio_id = ?1").rows([
+            .integer(portfolio.id)
+        ]) { (row) throws(JournalError) in
+            let symbol = row.text(0)
+            check("symbol_figures of \(symbol)", Performance(row), symbols.removeValue(forKey: symbol), &result)
+        }
+        for symbol in symbols.keys.sorted() { check("symbol_figures of \(symbol)", nil, symbols[symbol], &result) }
+    }
+
+    /// The sums of all days, and of all symbols, against what all trades and campaigns come to.
+    private func checkTotals(_ result: inout JournalVerification) {
+        var wanted = FigureDelta()
+        for trade in account.trades { wanted.add(trade) }
+        for campaign in account.campaigns {
+            if campaign.ended != nil { wanted.add(ended: campaign) }
+            wanted.add(AccountChange.Gain(from: Campaign(number: 0, symbol: "", began: campaign.began), to: campaign))
+        }
+        func sum(_ parts: some Sequence<FigureDelta>) -> Performance {
+            parts.reduce(into: FigureDelta()) { $0.add($1) }.performance
+        }
+        check("the sum of symbol_figures", sum(expected.symbols.values), wanted, &result)
+        // Interest belongs to no symbol.
+        wanted.add(interest: account.interest)
+        check("the sum of day_figures", sum(expected.days.values), wanted, &result)
+    }
+
+    private func check(
+        _ place: String, _ found: Performance?, _ wanted: FigureDelta?, _ result: inout JournalVerification
+    ) {
+        if found != wanted?.performance {
+            result.add("\(printable(place)) of '\(portfolio.name)'", ProjectionCheck.isWrong)
         }
     }
+
+    private static let isWrong = "it isn't what the entries come to; run 'journal rebuild'"
 
     /// Says where rows first differ from what the entries come to.
     private func compare<Row: Equatable>(
-        _ what: String, of portfolio: String, _ found: [Row], _ expected: [Row], _ result: inout JournalVerification
+        _ what: String, _ found: [Row], _ wanted: [Row], _ result: inout JournalVerification
     ) {
-        guard found != expected else { return }
-        let index = zip(found, expected).enumerated().first { $0.element.0 != $0.element.1 }?.offset
+        guard found != wanted else { return }
+        let index = zip(found, wanted).enumerated().first { $0.element.0 != $0.element.1 }?.offset
         let place = index.map { "\(what) \($0 + 1)" } ?? "the number of rows in \(what)"
         result.add(
-            "\(place) of '\(portfolio)'",
-            "it isn't what the entries come to (\(found.count) rows, \(expected.count) expected); run 'journal rebuild'"
-        )
+            "\(place) of '\(portfolio.name)'",
+            "it isn't what the entries come to (\(found.count) rows, \(wanted.count) expected); run 'journal rebuild'")
     }
 }

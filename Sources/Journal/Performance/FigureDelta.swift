@@ -46,6 +46,28 @@ struct FigureDelta {
         performance.profit = profit
     }
 
+    mutating func add(_ other: FigureDelta) {
+        let more = other.performance
+        var (trades, campaigns, profit) = (performance.trades, performance.campaigns, performance.profit)
+        trades.count += more.trades.count
+        trades.wins += more.trades.wins
+        trades.losses += more.trades.losses
+        trades.premium = trades.premium + more.trades.premium
+        trades.fees = trades.fees + more.trades.fees
+        trades.outcomes.merge(more.trades.outcomes, uniquingKeysWith: +)
+        campaigns.ended += more.campaigns.ended
+        campaigns.wins += more.campaigns.wins
+        campaigns.losses += more.campaigns.losses
+        campaigns.profit = campaigns.profit + more.campaigns.profit
+        profit.endedPremium = profit.endedPremium + more.profit.endedPremium
+        profit.releasedPremium = profit.releasedPremium + more.profit.releasedPremium
+        profit.dividends = profit.dividends + more.profit.dividends
+        profit.shareProfit = profit.shareProfit + more.profit.shareProfit
+        profit.fees = profit.fees + more.profit.fees
+        profit.interest = profit.interest + more.profit.interest
+        (performance.trades, performance.campaigns, performance.profit) = (trades, campaigns, profit)
+    }
+
     mutating func add(interest: Dollars) {
         performance.profit.interest = performance.profit.interest + interest
     }

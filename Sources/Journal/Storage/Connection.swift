@@ -8,6 +8,11 @@ struct Connection: ~Copyable {
     /// By portfolio; each with the last entry that it has taken in.
     var accounts: [Int64: FoldedAccount] = [:]
 
+    /// A file that is being brought up to date.
+    init(database: consuming Database) {
+        self.database = database
+    }
+
     init(path: String, mode: Journal.Mode, at: Instant, migrations: [Migration]) throws(JournalError) {
         switch mode {
         case .reading:

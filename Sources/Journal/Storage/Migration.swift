@@ -4,11 +4,12 @@ import SQLite
 
 /// One step from a format version to the next; never changed once released, and never undone.
 struct Migration: Sendable {
-    /// Statements that bring a file of the version before to this one.
+    /// Statements that bring a file of the version before to this one. Those that change a table that follows from entries
+    /// empty all of these; they are made anew once the file is of the newest version.
     let sql: String
 
     /// The steps from an empty file to the newest version; the first makes version 1.
-    static let all = [Migration(sql: Schema.version1), Migration(sql: Schema.version2)]
+    static let all = [Schema.version1, Schema.version2, Schema.version3].map(Migration.init(sql:))
 
     /// Refuses what isn't a journal, or is one of a newer format.
     static func check(_ database: borrowing Database, newest: Int) throws(JournalError) {
@@ -25,19 +26,19 @@ struct Migration: Sendable {
 
     /// Runs the steps that a file lacks, each in a transaction of its own, and each after a copy of the file as it was.
     static func bringUpToDate(_ path: String, at: Instant, _ migrations: [Migration]) throws(JournalError) {
-        let database = try Database(path: path, mode: .writing)
-        database.waitForLocks(milliseconds: 5000)
-        var version = try version(of: database)
+        let connection = Connection(database: try Database(path: path, mode: .writing))
+        connection.database.waitForLocks(milliseconds: 5000)
+        var version = try version(of: connection.database)
         guard version < migrations.count else { return }
         // A file that is only being made has nothing to keep.
         let isNew = version == 0
         // Outside of a transaction, and before anything is written.
-        try writeAhead(database)
-        try database.execute("PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF")
+        try writeAhead(connection.database)
+        try connection.database.execute("PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF")
         while version < migrations.count {
-            if !isNew { try Backup.write(database, to: Backup.name(of: path, before: version + 1)) }
-            try run(migrations[version], to: version + 1, at: at, database)
-            version = try self.version(of: database)
+            if !isNew { try Backup.write(connection.database, to: Backup.name(of: path, before: version + 1)) }
+            try run(migrations, to: version + 1, at: at, connection)
+            version = try self.version(of: connection.database)
         }
     }
 
@@ -54,29 +55,35 @@ struct Migration: Sendable {
     }
 
     private static func run(
-        _ step: Migration, to version: Int, at: Instant, _ database: borrowing Database
+        _ migrations: [Migration], to version: Int, at: Instant, _ connection: borrowing Connection
     ) throws(JournalError) {
-        try database.execute("BEGIN IMMEDIATE")
+        try connection.database.execute("BEGIN IMMEDIATE")
         do throws(JournalError) {
             // Another program may have done it while this one waited for the lock.
-            let found = try self.version(of: database)
+            let found = try self.version(of: connection.database)
             if found < version {
-                try database.execute(step.sql)
-                try database.execute(
-                    "PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = \(version)")
-                try database.prepare("INSERT INTO migration VALUES (?1, ?2)").run(
-                    SQLValue(version), .integer(at.microseconds))
-                if version == 1 { try Schema.addFirstPortfolio(database, at: at) }
-                let broken = try database.number("SELECT count(*) FROM pragma_foreign_key_check")
-                guard broken == 0 else {
-                    throw .damaged(
-                        path: database.path, detail: "in version \(version) rows are without what they refer to")
-                }
+                try take(migrations[version - 1], to: version, at: at, connection.database)
+                // Only the newest tables are those that this program writes.
+                if version == migrations.count { try connection.projectWhereEmpty() }
             }
-            try database.execute("COMMIT")
+            try connection.database.execute("COMMIT")
         } catch {
-            try? database.execute("ROLLBACK")
+            try? connection.database.execute("ROLLBACK")
             throw error
+        }
+    }
+
+    private static func take(
+        _ step: Migration, to version: Int, at: Instant, _ database: borrowing Database
+    ) throws(JournalError) {
+        try database.execute(step.sql)
+        try database.execute("PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = \(version)")
+        try database.prepare("INSERT INTO migration VALUES (?1, ?2)").run(
+            SQLValue(version), .integer(at.microseconds))
+        if version == 1 { try Schema.addFirstPortfolio(database, at: at) }
+        let broken = try database.number("SELECT count(*) FROM pragma_foreign_key_check")
+        guard broken == 0 else {
+            throw .damaged(path: database.path, detail: "in version \(version) rows are without what they refer to")
         }
     }
 

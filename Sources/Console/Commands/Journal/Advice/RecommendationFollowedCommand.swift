@@ -44,11 +44,11 @@ struct RecommendationFollowedCommand: Command {
         let id = Int64(try arguments.require(RecommendationCommands.id))
         let record = try journal.recommendation(id).record
         if let opened = arguments[opened] {
-            let account = try journal.account(record.portfolio)
-            let known = account.positions.map(\.id) + account.trades.map(\.position)
+            let known = try journal.positionIDs(of: record.portfolio)
             guard known.contains(opened) else {
                 throw WorkspaceError.unknownPosition(
-                    id: opened, nearest: nearestName(to: opened, among: known), known: account.positions.map(\.id))
+                    id: opened, nearest: nearestName(to: opened, among: known.sorted()),
+                    known: try journal.account(record.portfolio).positions.map(\.id))
             }
         }
         let kind = try arguments.require(answer).kind

@@ -7,12 +7,16 @@ struct DeliveryMatch {
     private(set) var notes: [RowProblem] = []
 
     init(_ records: [BrokerRecord]) {
-        let shares = records.filter { if case .shares = $0.content { true } else { false } }
+        let shares = Dictionary(grouping: records.filter { if case .shares = $0.content { true } else { false } }) {
+            $0.date
+        }
         for record in records {
             guard case .ended(let ending, let contract, let contracts, _) = record.content, ending != .expired else {
                 continue
             }
-            match(record, ending, contract, shares: contracts * contract.multiplier, among: shares)
+            match(
+                record, ending, contract, shares: contracts * contract.multiplier,
+                among: shares[record.date] ?? [])
         }
     }
 
@@ -22,6 +26,7 @@ struct DeliveryMatch {
     /// The rows of shares that belong to an assignment or an exercise.
     func rows(of record: BrokerRecord) -> [BrokerRecord] { rowsOf[record.line] ?? [] }
 
+    /// - Parameter shares: the rows of shares of the same day
     private mutating func match(
         _ record: BrokerRecord, _ ending: BrokerRecord.Ending, _ contract: OptionContract, shares wanted: Int,
         among shares: [BrokerRecord]
@@ -30,7 +35,7 @@ struct DeliveryMatch {
         let comesIn = (ending == .assigned) == (contract.right == .put)
         var left = wanted
         var rows: [BrokerRecord] = []
-        for row in shares where left > 0 && !taken.contains(row.line) && row.date == record.date {
+        for row in shares where left > 0 && !taken.contains(row.line) {
             guard case .shares(let fill) = row.content, fill.symbol == contract.underlying,
                 (fill.shares > 0) == comesIn, abs(fill.shares) <= left,
                 abs(fill.price - contract.strike.dollars) < 0.00501

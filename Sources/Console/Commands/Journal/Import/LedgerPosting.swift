@@ -12,6 +12,8 @@ struct LedgerPosting {
     /// The line that opened a position.
     private var lineOf: [String: Int] = [:]
     private var ids: PositionIDs
+    /// The names that were given so far, in order.
+    private var named: [String] = []
 
     /// Why a step can't be posted.
     enum Refusal: Error {
@@ -29,7 +31,7 @@ struct LedgerPosting {
     init(account: Account, parts: [Int: [Int]]) {
         self.account = account
         self.parts = parts
-        ids = PositionIDs(account)
+        ids = PositionIDs(account.usedIDs)
     }
 
     /// Posts the steps of one instant in the first order in which each is accepted.
@@ -40,13 +42,13 @@ struct LedgerPosting {
             var refusals: [RowProblem] = []
             var accepted: Int?
             for (index, step) in waiting.enumerated() {
-                let before = self
+                let before = mark
                 do throws(Refusal) {
                     try post(step)
                     accepted = index
                 } catch {
                     if neededParts != nil { return }
-                    self = before
+                    goBack(to: before)
                     refusals.append(RowProblem(line: step.records[0].line, reason: error.text))
                 }
                 if accepted != nil { break }
@@ -57,6 +59,28 @@ struct LedgerPosting {
             }
             waiting.remove(at: accepted)
         }
+    }
+
+    /// How far it had come before a step. The account itself refuses a transaction as a whole; to keep a copy of it, and of
+    /// all names, for each step would be to copy a whole history for each row.
+    private struct Mark {
+        let entries: Int
+        let notes: Int
+        let named: Int
+    }
+
+    private var mark: Mark {
+        Mark(entries: outcome.entries.count, notes: outcome.notes.count, named: named.count)
+    }
+
+    private mutating func goBack(to mark: Mark) {
+        outcome.entries.removeSubrange(mark.entries...)
+        outcome.notes.removeSubrange(mark.notes...)
+        for id in named[mark.named...] {
+            ids.release(id)
+            lineOf[id] = nil
+        }
+        named.removeSubrange(mark.named...)
     }
 
     private mutating func post(_ step: BrokerLedger.Step) throws(Refusal) {
@@ -135,6 +159,7 @@ struct LedgerPosting {
         let sizes = parts[line].flatMap { $0.reduce(0, +) == fill.contracts ? $0 : nil } ?? [fill.contracts]
         return sizes.map { size in
             let id = ids.next(fill.contract)
+            named.append(id)
             lineOf[id] = line
             return FilledLeg(
                 effect: .open(kind, from: from.first ?? nil), position: id, contract: fill.contract, contracts: size,
@@ -179,15 +204,22 @@ struct LedgerPosting {
             ended.append(position.id)
         }
         guard left == 0 else { throw .reason(tooFew(contract, contracts, open: contracts - left)) }
-        for (index, id) in ended.enumerated() {
-            let own = index == 0 ? fees : .zero
-            let kind: Transaction.Kind =
-                switch ending {
-                case .expired: .expired(position: id)
-                case .assigned: .assigned(position: id, fees: own)
-                case .exercised: .exercised(position: id, fees: own)
-                }
-            try apply(kind, [record] + (index == 0 ? deliveries : []))
+        // Several that end together are several transactions, of which a later one may be refused.
+        let before = ended.count > 1 ? account : nil
+        do throws(Refusal) {
+            for (index, id) in ended.enumerated() {
+                let own = index == 0 ? fees : .zero
+                let kind: Transaction.Kind =
+                    switch ending {
+                    case .expired: .expired(position: id)
+                    case .assigned: .assigned(position: id, fees: own)
+                    case .exercised: .exercised(position: id, fees: own)
+                    }
+                try apply(kind, [record] + (index == 0 ? deliveries : []))
+            }
+        } catch {
+            if let before { account = before }
+            throw error
         }
     }
 
@@ -206,7 +238,7 @@ struct LedgerPosting {
     }
 
     private func open(_ contract: OptionContract, isShort: Bool) -> [Position] {
-        account.positions.filter { $0.contract == contract && $0.kind.isShort == isShort }
+        account.positions(on: contract.underlying).filter { $0.contract == contract && $0.kind.isShort == isShort }
             .sorted { ($0.opened, $0.contracts, $0.id) < ($1.opened, $1.contracts, $1.id) }
     }
 

@@ -5,16 +5,14 @@ import Market
 struct PositionIDs {
     private var used: Set<String>
 
-    /// - Parameter account: whose positions, open and ended, have their names already
-    init(_ account: Account) {
-        used = Set(account.positions.map(\.id)).union(account.trades.map(\.position))
+    /// - Parameter used: the names that positions, open and ended, have already
+    init(_ used: Set<String>) {
+        self.used = used
     }
 
     /// A name that no position has; it is taken from now on.
     mutating func next(_ contract: OptionContract) -> String {
-        let (year, month, day) = contract.expiration.fields
-        let date = zeroPadded(year % 100, 2) + zeroPadded(month, 2) + zeroPadded(day, 2)
-        let name = "\(contract.root)-\(date)-\(contract.strike)\(contract.right == .call ? "C" : "P")"
+        let name = PositionIDs.name(of: contract)
         var candidate = name
         var number = 2
         while !used.insert(candidate).inserted {
@@ -22,5 +20,15 @@ struct PositionIDs {
             number += 1
         }
         return candidate
+    }
+
+    /// Makes a name free again that turned out not to be needed.
+    mutating func release(_ name: String) { used.remove(name) }
+
+    /// What every name of a position in a contract begins with.
+    static func name(of contract: OptionContract) -> String {
+        let (year, month, day) = contract.expiration.fields
+        let date = zeroPadded(year % 100, 2) + zeroPadded(month, 2) + zeroPadded(day, 2)
+        return "\(contract.root)-\(date)-\(contract.strike)\(contract.right == .call ? "C" : "P")"
     }
 }

@@ -43,6 +43,13 @@ struct JournalWriting {
 
     func account() throws -> Account { try existing?.account(portfolio) ?? Account(portfolio: portfolio) }
 
+    /// A name for a position that is opened in a contract; no other one of the portfolio has or had it.
+    func newID(_ contract: OptionContract) throws -> String {
+        let name = PositionIDs.name(of: contract)
+        var ids = PositionIDs(try existing?.positionIDs(of: portfolio, beginningWith: name) ?? [])
+        return ids.next(contract)
+    }
+
     /// The open position of that id.
     ///
     /// - Throws: U205 where none is open.

@@ -56,9 +56,8 @@ struct TradeAddCommand: Command {
             underlying: try arguments.require(symbol), expiration: try arguments.require(expiration),
             right: kind.right, strike: try arguments.require(strike), multiplier: try arguments.require(multiplier))
         let writing = try JournalWriting(arguments, io, isNew: true)
-        var ids = PositionIDs(try writing.account())
         let leg = FilledLeg(
-            effect: .open(kind, from: nil), position: arguments[TradeCommands.id] ?? ids.next(contract),
+            effect: .open(kind, from: nil), position: try arguments[TradeCommands.id] ?? writing.newID(contract),
             contract: contract, contracts: arguments[TradeCommands.contracts] ?? 1,
             price: try arguments.require(price), isPurchase: !kind.isShort)
         try writing.record(

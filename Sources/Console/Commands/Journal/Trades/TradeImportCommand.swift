@@ -80,7 +80,9 @@ private struct ImportTarget {
         }
         self.journal = journal
         portfolio = try journal.portfolio(name).name
-        account = try journal.account(portfolio)
+        var account = try journal.account(portfolio)
+        account.markUsed(try journal.positionIDs(of: portfolio))
+        self.account = account
         known = ImportPlan.keys(of: try journal.entries(EntryFilter(portfolio: portfolio)).compactMap(\.reference))
     }
 

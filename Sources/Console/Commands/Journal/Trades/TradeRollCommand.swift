@@ -37,13 +37,13 @@ struct TradeRollCommand: Command {
             right: old.contract.right, strike: try arguments.require(strike),
             root: old.contract.root, multiplier: old.contract.multiplier)
         let contracts = arguments[TradeCommands.contracts] ?? old.contracts
-        var ids = PositionIDs(try writing.account())
         let legs = [
             FilledLeg(
                 effect: .close, position: old.id, contract: old.contract, contracts: contracts,
                 price: try arguments.require(close), isPurchase: old.kind.isShort),
             FilledLeg(
-                effect: .open(old.kind, from: old.id), position: arguments[TradeCommands.id] ?? ids.next(contract),
+                effect: .open(old.kind, from: old.id),
+                position: try arguments[TradeCommands.id] ?? writing.newID(contract),
                 contract: contract, contracts: contracts, price: try arguments.require(open),
                 isPurchase: !old.kind.isShort),
         ]
