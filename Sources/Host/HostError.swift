@@ -5,7 +5,7 @@ package enum HostError: Error, Hashable, Sendable {
     /// The worker could not take the rules.
     case workerRefused(reason: String)
     /// The recording has nothing in the span that is to be replayed.
-    case nothingToReplay(from: Instant, to: Instant)
+    case nothingToReplay(from: Instant, to: Instant, recorded: ClosedRange<Instant>)
     /// The journal has no portfolio of that name.
     case unknownPortfolio(name: String, known: [String])
     /// The command for alerts is none.
@@ -27,12 +27,13 @@ extension HostError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .workerRefused(let reason): "\(code) the worker can't run these rules: \(reason)"
-        case .nothingToReplay(let from, let to):
-            "\(code) there is nothing to replay from \(from) to \(to); choose --from before --to, inside of the recording"
+        case .nothingToReplay(let from, let to, let recorded):
+            "\(code) there is nothing to replay from \(from) to \(to); choose --from before --to inside of the recording,"
+                + " which goes from \(recorded.lowerBound) to \(recorded.upperBound)"
         case .unknownPortfolio(let name, let known):
             "\(code) there is no portfolio '\(printable(name))' in the journal; "
                 + (nearestName(to: name, among: known).map { "did you mean '\($0)'?" }
-                    ?? "there are \(known.joined(separator: ", "))")
+                    ?? "it has \(known.joined(separator: ", "))")
         case .badCommand(let text):
             "\(code) '\(printable(text))' is no command for alerts; name a program and its arguments, such as"
                 + " \"notify-send {severity} {text}\""

@@ -79,11 +79,19 @@ import Testing
         ("daily.snapshot", "", ["log kept 0 positions"]),
         (
             "expiration.watch", held,
-            ["critical WFC 82.5 put: 0 days left, in the money", "warning BAC 40 call: 2 days left, out of the money"]
+            [
+                "critical WFC 82.5 put: expires today, in the money",
+                "warning BAC 40 call: 2 days left, out of the money",
+            ]
         ),
         (
             "expiration.watch", "positions = { { symbol = \"KO\", strike = 60, right = \"put\", dte = 1 } }",
-            ["warning KO 60 put: 1 days left, no price"]
+            ["warning KO 60 put: 1 day left, no price"]
+        ),
+        (
+            "expiration.watch",
+            "positions = { { symbol = \"KO\", strike = 60, right = \"put\", dte = -3, itm = false } }",
+            ["warning KO 60 put: expired, and what became of it is not recorded, out of the money"]
         ),
         (
             "premarket.briefing", held + ", early = true",
@@ -105,7 +113,8 @@ import Testing
             }
             """,
             [
-                "recommend P1", "warning WFC 82.5 put: roll down", "recommend P2", "critical BAC 40 call: close",
+                "recommend P1", "warning WFC 82.5 put, likely to be assigned: roll down", "recommend P2",
+                "critical BAC 40 call, a loss of 100 %: close",
             ]
         ),
         (

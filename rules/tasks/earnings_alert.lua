@@ -11,9 +11,11 @@ task "earnings.alert" {
     for _, held in ipairs(ctx.positions()) do
       local earnings = ctx.earnings(held.symbol)
       if earnings and earnings.days <= ctx.params.near then
+        local when = earnings.days == 0 and "today" or earnings.days == 1 and "tomorrow"
+          or ("in %d days"):format(earnings.days)
         ctx.alert {
           symbol = held.symbol, key = held.symbol .. " " .. earnings.date, cooldown = days(30),
-          text = ("%s reports earnings on %s, in %d days"):format(held.symbol, earnings.date, earnings.days),
+          text = ("%s reports earnings on %s, %s"):format(held.symbol, earnings.date, when),
         }
       end
     end

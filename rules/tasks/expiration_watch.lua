@@ -1,5 +1,12 @@
 -- Positions in their last days, in the morning and again while there is time to act.
 
+--- `expires today`, `1 day left`.
+local function left(held)
+  if held.dte < 0 then return "expired, and what became of it is not recorded" end
+  if held.dte == 0 then return "expires today" end
+  return held.dte == 1 and "1 day left" or ("%d days left"):format(held.dte)
+end
+
 task "expiration.watch" {
   about  = "Warns of positions with less than three days to expiration.",
   at     = { session.open + minutes(30), session.close - minutes(60) },
@@ -12,7 +19,7 @@ task "expiration.watch" {
       local place = held.itm == nil and "no price" or held.itm and "in the money" or "out of the money"
       ctx.alert {
         severity = held.itm and "critical" or "warning", position = held, cooldown = hours(3),
-        text = ("%s %g %s: %d days left, %s"):format(held.symbol, held.strike, held.right, held.dte, place),
+        text = ("%s %g %s: %s, %s"):format(held.symbol, held.strike, held.right, left(held), place),
       }
     end
   end,

@@ -12,10 +12,11 @@ task "risk.monitor" {
     for _, decision in ipairs(ctx.decide()) do
       local is_losing = decision.pl_pct and decision.pl_pct <= ctx.params.loss
       if decision.risk == "HIGH" or is_losing then
+        local why = is_losing and ("a loss of %.0f %%"):format(-decision.pl_pct) or "likely to be assigned"
         ctx.recommend(decision)
         ctx.alert {
           severity = is_losing and "critical" or "warning", position = decision, cooldown = hours(4),
-          text = ("%s: %s"):format(decision.contract, decision.summary),
+          text = ("%s, %s: %s"):format(decision.contract, why, decision.summary),
         }
       end
     end

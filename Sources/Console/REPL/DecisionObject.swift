@@ -3,6 +3,7 @@ import Expression
 import LuaBridge
 import Market
 import RuleModel
+import Tasks
 
 /// A decision as Lua sees it, and as the session shows it.
 final class DecisionObject: HostObject {
@@ -29,23 +30,5 @@ final class DecisionObject: HostObject {
 
     var shape: HostShape { DecisionObject.hostShape }
 
-    func read(_ index: Int) -> LuaValue {
-        let figures = decision.figures
-        return switch shape.fields[index] {
-        case "action": .string(decision.action.rawValue)
-        case "confidence": .number(decision.confidence)
-        case "id": .string(decision.position.id)
-        case "missing": .table(LuaTable(array: decision.missing.map { .string($0.field) }))
-        case "net": decision.ticket.map { .number($0.net.value) } ?? .nil
-        case "path": .string(decision.path)
-        case "pl": figures.profitLoss.value.map { .number($0) } ?? .nil
-        case "pl_pct": figures.profitLossPercent.value.map { .number($0) } ?? .nil
-        case "priority": .number(decision.priority)
-        case "reasoning": .string(decision.reasoning)
-        case "risk": decision.risk.value.map { .string($0) } ?? .nil
-        case "rule": decision.tree.map { .string($0) } ?? .nil
-        case "summary": .string(decision.summary)
-        default: .string(decision.position.contract.underlying)
-        }
-    }
+    func read(_ index: Int) -> LuaValue { DecisionFields.value(shape.fields[index], of: decision) }
 }

@@ -62,6 +62,9 @@ import Testing
             #expect(await bad.run(["tasks", "set", "count"] + words + ["--workspace", folder]) != .success)
             #expect(bad.errors.hasPrefix("wheelwright: K"), "\(bad.errors)")
         }
+        #expect(
+            await console("tasks", "set", "count", "every").errors.hasPrefix("wheelwright: U422 'every' is no SETTING"))
+        #expect(await console("tasks", "history", "coun").output == "no runs of 'coun' on record\n")
         #expect(await console("tasks", "set", "coun", "every=5m").errors.contains("did you mean 'count'?"))
         let listed = await console("tasks", "ls", "--from", "2026-02-13T00:00:00Z")
         #expect(listed.output.contains("every 1h"), "\(listed)")
@@ -125,6 +128,8 @@ import Testing
 
     @Test(arguments: [
         ("--from 2026-02-13", "U400"), ("--speed fast", "U104"), ("--speed max --from 2027-01-01", "H202"),
+        ("--speed max --from 2019-01-01 --to 2019-02-01", "H202"),
+        ("--speed max --from 2026-03-01 --to 2026-02-01", "H202"),
         ("--speed max --portfolio nobody", "H203"), ("--speed max --notify {text}", "H204"),
         ("--speed max --alerts /dev/null/file", "U401"),
     ])

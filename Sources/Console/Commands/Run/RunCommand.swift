@@ -69,13 +69,16 @@ struct RunCommand: Command {
         guard let first = try reader.firstInstant(), let last = try reader.lastInstant() else {
             throw RecordingError.empty(path: reader.path)
         }
+        // A replay has nothing to read before the first capture, and nothing new after the day of the last one.
+        let lastDay = Moment.day(NewYorkTime.date(of: last))
         let from = arguments[RunOptions.from]?.start ?? first
-        let to =
-            arguments[RunOptions.to]?.end
-            ?? NewYorkTime.instant(of: NewYorkTime.date(of: last).adding(days: 1), minuteOfDay: 0).adding(seconds: -1)
-        guard from <= to else { throw HostError.nothingToReplay(from: from, to: to) }
+        let to = arguments[RunOptions.to]?.end ?? lastDay.end
+        guard from <= to, to >= first, from <= lastDay.end else {
+            throw HostError.nothingToReplay(from: from, to: to, recorded: first...last)
+        }
         return HostSettings(
-            recording: reader.path, pace: pace, span: from...to, portfolio: arguments[RunOptions.portfolio],
+            recording: reader.path, pace: pace, span: max(from, first)...min(to, lastDay.end),
+            portfolio: arguments[RunOptions.portfolio],
             limits: arguments.limits, version: ProductVersion.text)
     }
 

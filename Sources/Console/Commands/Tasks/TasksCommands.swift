@@ -26,12 +26,16 @@ enum TasksCommands {
     /// - Throws: U421 where the calendar doesn't know its day.
     static func instant(_ arguments: ParsedArguments, _ io: ConsoleIO) throws(CommandFailure) -> Instant {
         let instant = arguments[from]?.start ?? io.now()
-        let calendar = ExchangeCalendar.nyse
-        guard calendar.covers(NewYorkTime.date(of: instant)) else {
-            throw CommandFailure(
-                "U421", "the exchange's calendar doesn't know \(NewYorkTime.date(of: instant))",
-                remedy: "choose an instant from \(calendar.firstDay) to \(calendar.lastDay)", exitCode: .usage)
-        }
+        try requireSessions(on: NewYorkTime.date(of: instant))
         return instant
+    }
+
+    /// - Throws: U421 where the calendar doesn't know the day.
+    static func requireSessions(on date: CalendarDate) throws(CommandFailure) {
+        let calendar = ExchangeCalendar.nyse
+        guard !calendar.covers(date) else { return }
+        throw CommandFailure(
+            "U421", "the exchange's calendar doesn't know \(date)",
+            remedy: "choose a day from \(calendar.firstDay) to \(calendar.lastDay)", exitCode: .usage)
     }
 }

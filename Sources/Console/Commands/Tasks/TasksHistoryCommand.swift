@@ -21,6 +21,9 @@ struct TasksHistoryCommand: Command {
         let runs = try journal.history(
             task: arguments[TaskOperands.anyTask], limit: try arguments.require(limit))
         switch try arguments.require(OutputFormat.option) {
+        case .table where runs.isEmpty:
+            let whose = arguments[TaskOperands.anyTask].map { " of '\(printable($0))'" } ?? ""
+            io.output.write("no runs\(whose) on record\n")
         case .table: io.output.write(table(runs, io, isLogged: arguments[log]))
         case .json: io.output.write(JSONValue.array(runs.map(TasksHistoryCommand.json)).prettyText)
         case .csv: io.output.write(csv(runs))
@@ -29,7 +32,6 @@ struct TasksHistoryCommand: Command {
     }
 
     private func table(_ runs: [TaskRun], _ io: ConsoleIO, isLogged: Bool) -> String {
-        guard !runs.isEmpty else { return "no runs on record\n" }
         guard !isLogged else { return runs.map { run in logged(run) }.joined() }
         var table = TextTable([
             .init("Run", .right), .init("Task"), .init("Portfolio"), .init("Due (New York)"), .init("Status"),

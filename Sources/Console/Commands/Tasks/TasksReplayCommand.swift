@@ -23,6 +23,7 @@ struct TasksReplayCommand: Command {
 
     func run(_ arguments: ParsedArguments, _ io: ConsoleIO) async throws -> ExitCode {
         let date = try arguments.require(day)
+        try TasksCommands.requireSessions(on: date)
         let id = try arguments.require(TaskOperands.task)
         let start = NewYorkTime.instant(of: date, minuteOfDay: 0)
         let end = NewYorkTime.instant(of: date.adding(days: 1), minuteOfDay: 0).adding(seconds: -1)

@@ -62,6 +62,11 @@ enum TaskSettings {
     static func change(
         _ id: String, _ assignments: [String], _ arguments: ParsedArguments, _ io: ConsoleIO
     ) throws -> ExitCode {
+        if let word = assignments.first(where: { !$0.contains("=") }) {
+            throw CommandFailure(
+                "U422", "'\(printable(word))' is no SETTING=VALUE", remedy: "write such as every=10m or during=always",
+                exitCode: .usage)
+        }
         let tasks = try arguments.loadedRules().rules.tasks
         let declared = try TaskBook(tasks, settings: [:]).entry(id).task
         let journal = try arguments.journal(.writing, io)

@@ -96,7 +96,8 @@ extension DoctorCommand {
             return .fine(
                 "rules",
                 "\(counted(rules.trees.count, "tree")), \(counted(rules.scores.count, "score")), "
-                    + "\(counted(rules.signals.count, "signal")); fingerprint \(rules.fingerprint)")
+                    + "\(counted(rules.signals.count, "signal")), \(counted(rules.tasks.count, "task")); fingerprint \(rules.fingerprint)"
+            )
         } catch {
             return .problem("rules", error)
         }
