@@ -2,8 +2,8 @@ import Market
 import SQLite
 
 extension Advice {
-    /// The recommendations that a query is about, those on one position together and in order, with the last word on each and
-    /// with each trade of the position.
+    /// The recommendations that a query is about, those on one position together and in order, with each trade of the
+    /// position.
     ///
     /// Indexes have all that is needed of them: the tables themselves hold inputs and traces, and what lists show.
     static func query(_ query: PerformanceQuery, portfolio: SQLValue?) -> Query {
@@ -14,11 +14,8 @@ extension Advice {
         conditions.add("r.date <= ?", query.to.map { SQLValue($0) })
         return Query(
             sql: """
-                SELECT r.id, r.portfolio_id, r.position, r.action, r.profit, a.kind, a.position, p.id IS NOT NULL,
-                    \(PositionResults.Course.columns("t."))
+                SELECT r.id, r.portfolio_id, r.position, r.action, r.profit, \(PositionResults.Course.columns("t."))
                 FROM recommendation AS r INDEXED BY recommendation_advice
-                LEFT JOIN response AS a ON a.id = (SELECT max(id) FROM response WHERE recommendation_id = r.id)
-                LEFT JOIN position AS p ON p.portfolio_id = r.portfolio_id AND p.id = r.position
                 LEFT JOIN trade AS t INDEXED BY trade_course
                     ON t.portfolio_id = r.portfolio_id AND t.position = r.position\(conditions.sql)
                 ORDER BY r.portfolio_id, r.position, r.id, t.id
@@ -26,11 +23,45 @@ extension Advice {
     }
 
     /// Reads a row of `query`.
-    fileprivate init(_ row: borrowing Statement) {
+    fileprivate init(_ row: borrowing Statement, _ answers: [Int64: Answer]) {
+        let answer = answers[row.integer(0)]
         self.init(
             portfolio: row.integer(1), position: row.optionalText(2), action: row.text(3),
-            profit: row.optionalDollars(4), response: row.optionalText(5).flatMap(Response.Kind.init(rawValue:)),
-            opened: row.optionalText(6))
+            profit: row.optionalDollars(4), response: answer?.kind, opened: answer?.opened)
+    }
+}
+
+/// The last word on a recommendation.
+private struct Answer {
+    let kind: Response.Kind
+    let opened: String?
+}
+
+/// A position by its portfolio and name.
+private struct Subject: Hashable {
+    let portfolio: Int64
+    let position: String
+}
+
+extension Connection {
+    /// The last word on each recommendation; there are far fewer than recommendations.
+    private func answers() throws(JournalError) -> [Int64: Answer] {
+        var answers: [Int64: Answer] = [:]
+        try database.prepare("SELECT recommendation_id, kind, position FROM response ORDER BY id").rows {
+            (row) throws(JournalError) in
+            answers[row.integer(0)] = Response.Kind(rawValue: row.text(1)).map {
+                Answer(kind: $0, opened: row.optionalText(2))
+            }
+        }
+        return answers
+    }
+
+    private func openSubjects() throws(JournalError) -> Set<Subject> {
+        var open: Set<Subject> = []
+        try database.prepare("SELECT portfolio_id, id FROM position").rows { (row) throws(JournalError) in
+            open.insert(Subject(portfolio: row.integer(0), position: row.text(1)))
+        }
+        return open
     }
 }
 
@@ -40,6 +71,8 @@ extension Connection {
         _ query: PerformanceQuery, body: (Advice, inout PositionResults) throws(JournalError) -> Void
     ) throws(JournalError) {
         let query = Advice.query(query, portfolio: try portfolioID(query.portfolio))
+        let answers = try answers()
+        let open = try openSubjects()
         var results = try PositionResults(database)
         var last: Int64?
         var current: Advice?
@@ -48,11 +81,11 @@ extension Connection {
         var isNew = false
         try database.prepare(query.sql).rows(query.values) { (row) throws(JournalError) in
             guard row.integer(0) != last else {
-                if isNew { course?.add(row, from: 8) }
+                if isNew { course?.add(row, from: 5) }
                 return
             }
             last = row.integer(0)
-            let next = Advice(row)
+            let next = Advice(row, answers)
             if let advice = current, advice.goesOn(in: next) {
                 current = advice.joined(with: next)
                 isNew = false
@@ -63,7 +96,12 @@ extension Connection {
                 try body(advice, &results)
             }
             isNew = current.map { !$0.isOnSamePosition(as: next) } ?? true
-            if isNew { course = PositionResults.Course(row, isOpen: row.isSet(7), from: 8) }
+            if isNew {
+                let isOpen = next.position.map {
+                    open.contains(Subject(portfolio: next.portfolio, position: $0))
+                }
+                course = PositionResults.Course(row, isOpen: isOpen ?? false, from: 5)
+            }
             current = next
         }
         guard let advice = current else { return }
