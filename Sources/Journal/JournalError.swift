@@ -9,6 +9,8 @@ package enum JournalError: Error, Hashable, Sendable {
     case notAJournal(path: String, found: String)
     case newerVersion(path: String, found: Int, supported: Int)
     case damaged(path: String, detail: String)
+    /// What follows from the entries isn't what it takes to go on from them.
+    case outdated(path: String, detail: String)
     /// Another process is writing into it.
     case busy(path: String)
     /// There is no room left on the disk.
@@ -59,6 +61,7 @@ package enum JournalError: Error, Hashable, Sendable {
         case .notRunning: "J118"
         case .tooLarge: "J119"
         case .badNumber: "J120"
+        case .outdated: "J121"
         case .refused(let error): error.code
         }
     }
@@ -72,7 +75,8 @@ extension JournalError: CustomStringConvertible {
 
     private var message: String {
         switch self {
-        case .noJournal, .cannotOpen, .notAJournal, .newerVersion, .damaged, .busy, .full, .readOnly, .storage,
+        case .noJournal, .cannotOpen, .notAJournal, .newerVersion, .damaged, .outdated, .busy, .full, .readOnly,
+            .storage,
             .fileExists, .owned:
             aboutFile
         case .unknownPortfolio(let name, let known):
@@ -102,6 +106,7 @@ extension JournalError: CustomStringConvertible {
             "the journal has format \(found), this program knows up to \(supported) (\(path)); use a newer wheelwright"
         case .damaged(let path, let detail):
             "the journal is damaged: \(detail) (\(path)); run 'journal verify', and restore a backup"
+        case .outdated(let path, let detail): "\(detail) (\(path)); run 'journal rebuild', and try again"
         case .busy(let path): "another process is writing into the journal (\(path)); try again when it is done"
         case .full(let path):
             "nothing was written, the disk is full or the file may not grow (\(path)); make room and try again"

@@ -151,9 +151,10 @@ import Testing
         let folder = try half()
         try tamper(folder, "UPDATE balance SET last_entry = 4")
         let journal = try folder.open()
-        #expect(throws: JournalError.self) {
+        let refusal = #expect(throws: JournalError.self) {
             try journal.record(.made(9, .deposit(dollars(1)), on: .april(15)), recorded: .minute(9))
         }
+        #expect(refusal?.code == "J121")
         #expect(try journal.entries().count == 5)
         try journal.rebuild()
         #expect(try journal.record(.made(9, .deposit(dollars(1)), on: .april(15)), recorded: .minute(9)) == 6)

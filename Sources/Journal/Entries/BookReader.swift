@@ -5,7 +5,7 @@ import SQLite
 extension Connection {
     /// What a portfolio holds by the tables that follow from its entries, and the last entry that they have taken in.
     ///
-    /// - Throws: `damaged` where a row holds nothing of its kind, or what it belongs to isn't there.
+    /// - Throws: `outdated` where a row holds nothing of its kind, or what it belongs to isn't there.
     func book(of portfolio: Portfolio) throws(JournalError) -> (Book, lastEntry: Int64) {
         let balance = try balance(of: portfolio)
         return (Book(balance.totals, try symbolBooks(of: portfolio)), balance.lastEntry)
@@ -51,7 +51,7 @@ extension Connection {
                 options: options.removeValue(forKey: campaign.symbol) ?? [])
         }
         guard options.isEmpty, holdings.isEmpty, Set(books.map(\.campaign.symbol)).count == books.count else {
-            throw .damaged(
+            throw .outdated(
                 path: database.path, detail: "what portfolio '\(portfolio.name)' holds belongs to no running campaign")
         }
         return books

@@ -22,7 +22,7 @@ extension Connection {
         if let known, known.lastEntry == newest, known.account.portfolio == portfolio.name { return known }
         let (book, lastEntry) = try book(of: portfolio)
         guard lastEntry == newest else {
-            throw .damaged(
+            throw .outdated(
                 path: database.path,
                 detail: "what portfolio '\(portfolio.name)' holds isn't up to date with its entries")
         }
@@ -44,7 +44,7 @@ extension Journal {
     ///
     /// What has ended is listed by `trades`, `campaigns` and `postings`, and `positionIDs` has the names that are taken.
     ///
-    /// - Throws: `unknownPortfolio`; `damaged` where the tables that follow from entries aren't up to date.
+    /// - Throws: `unknownPortfolio`; `outdated` where the tables that follow from entries aren't up to date.
     package func account(_ portfolio: String? = nil) throws(JournalError) -> Account {
         try read { (connection) throws(JournalError) in
             try connection.account(try connection.portfolio(portfolio))

@@ -16,6 +16,8 @@ struct ProjectionCheck {
                 try ProjectionCheck(portfolio, connection).run(connection, &result)
             } catch .damaged(_, let detail) {
                 result.add("portfolio '\(portfolio.name)'", detail)
+            } catch .outdated(_, let detail) {
+                result.add("portfolio '\(portfolio.name)'", "\(detail); run 'journal rebuild'")
             }
         }
     }

@@ -65,7 +65,7 @@ extension Journal {
 extension Connection {
     /// The rows of a query whose first column is the id of a portfolio.
     ///
-    /// - Throws: `damaged` where a row can't be read.
+    /// - Throws: `outdated` where a row can't be read.
     func rows<Row>(
         _ query: Query, _ read: (borrowing Statement, String) -> Row?
     ) throws(JournalError) -> [Row] {
@@ -73,7 +73,8 @@ extension Connection {
         var rows: [Row] = []
         try database.prepare(query.sql).rows(query.values) { (row) throws(JournalError) in
             guard let value = read(row, names[row.integer(0)] ?? "") else {
-                throw .damaged(path: database.path, detail: "a row can't be read")
+                throw .outdated(
+                    path: database.path, detail: "a row of what follows from the entries can't be read")
             }
             rows.append(value)
         }

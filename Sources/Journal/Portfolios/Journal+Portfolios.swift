@@ -17,13 +17,14 @@ extension Journal {
 
     /// Makes a portfolio.
     ///
-    /// - Throws: `takenPortfolio`, `badText`.
+    /// - Throws: `takenPortfolio`, `badText`, `tooLarge`.
     @discardableResult
     package func addPortfolio(
         _ name: String, about: String = "", capital: Dollars? = nil, isCashSecured: Bool = true, at: Instant
     ) throws(JournalError) -> Portfolio {
         try write { (connection) throws(JournalError) in
             try connection.checkNewName(name)
+            try TextRule.text(about, of: "the description of a portfolio")
             let last = try connection.database.number("SELECT seq FROM sqlite_sequence WHERE name = 'portfolio'")
             let portfolio = Portfolio(
                 id: last + 1, name: name, about: about, capital: capital, isCashSecured: isCashSecured,
@@ -36,7 +37,7 @@ extension Journal {
 
     /// Changes what is said of a portfolio.
     ///
-    /// - Throws: `unknownPortfolio`, `takenPortfolio`, `badText`.
+    /// - Throws: `unknownPortfolio`, `takenPortfolio`, `badText`, `tooLarge`.
     @discardableResult
     package func changePortfolio(
         _ name: String?, _ change: PortfolioChange, at: Instant
@@ -49,6 +50,7 @@ extension Journal {
                 capital: change.capital ?? before.capital, isCashSecured: before.isCashSecured,
                 isDefault: before.isDefault || change.becomesDefault, created: before.created)
             guard after != before else { return before }
+            try TextRule.text(after.about, of: "the description of a portfolio")
             if after.isDefault, !before.isDefault {
                 let former = try connection.portfolio(nil)
                 try connection.database.execute("UPDATE portfolio SET is_default = 0 WHERE is_default = 1")

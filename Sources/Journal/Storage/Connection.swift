@@ -14,6 +14,7 @@ struct Connection: ~Copyable {
     }
 
     init(path: String, mode: Journal.Mode, at: Instant, migrations: [Migration]) throws(JournalError) {
+        try PrivateFile.refuseFolder(path)
         switch mode {
         case .reading:
             guard PrivateFile.exists(path) else { throw .noJournal(path: path) }

@@ -4,6 +4,13 @@ import Glibc
 enum PrivateFile {
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+    /// Refuses a folder, of which SQLite would only say that reading it failed.
+    static func refuseFolder(_ path: String) throws(JournalError) {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return }
+        throw .cannotOpen(path: path, reason: "it is a folder")
+    }
+
     /// Makes an empty file with mode 0600, and the folders above it, where they are missing.
     static func make(_ path: String) throws(JournalError) {
         guard !exists(path) else { return }

@@ -1,5 +1,6 @@
 import Foundation
 import Market
+import TestSupport
 import Testing
 
 @testable import Console
@@ -45,6 +46,20 @@ import Testing
         ("alerts ack", "U364", .usage), ("alerts ack 7", "J116", .usage),
         ("trade import --from ibkr Package.swift", "U360", .badData),
         ("trade import --from schwab nowhere.csv", "U202", .badData), ("journal rebuild", "U361", .usage),
+        ("trade deposit 99999999999999999999 --on 2026-05-20", "U104", .usage),
+        ("trade deposit 5 --on 2026-02-30", "U104", .usage),
+        ("trade add put WFC 83 2026-06-19 --price 1e400 --on 2026-05-20", "U104", .usage),
+        ("trade add put WFC 83 2026-06-19 --price 1 --id -x --on 2026-05-20", "U103", .usage),
+        ("trade stock buy WFC 0 --price 80 --on 2026-05-20", "U104", .usage),
+        ("trade split WFC 1:1 --on 2026-05-20", "C107", .badData),
+        ("trade rename WFC WFC --on 2026-05-20", "C120", .badData),
+        ("trade delist WFC -1 --on 2026-05-20", "U104", .usage), ("trade ls --limit 0", "U104", .usage),
+        ("trade ls --limit 99999999999999999999", "U104", .usage), ("trade ls --portfolio nowhere", "J112", .usage),
+        ("trade export --into .", "U234", .badData), ("trade import --from schwab .", "U202", .badData),
+        ("trade import --from schwab /dev/null", "U202", .badData), ("performance --days 0", "U104", .usage),
+        ("snapshots --from 2026-05-01 --to 2026-04-01", "U363", .usage),
+        ("recommendations ls --limit -1", "U104", .usage), ("journal verify --expect abc", "U104", .usage),
+        ("journal backup .", "J110", .usage),
     ]
 
     @Test func `what can't be is refused with the rule that it breaks, and changes nothing`() async throws {
@@ -60,6 +75,45 @@ import Testing
             #expect(console.output == "", "\(line)")
         }
         #expect(try await desk.state() == before)
+    }
+
+    /// What is no journal, and the code that says so.
+    @Test(arguments: [(".", "J102"), ("Package.swift", "J103"), ("nowhere.db", "J101")])
+    func `what is no journal is refused by every command that reads one`(path: String, code: String) async throws {
+        for line in [
+            "positions", "trade ls", "trade note 1 x", "performance", "recommendations ls", "journal info",
+            "journal verify", "journal rebuild --yes", "alerts ls", "wheel ls", "portfolio ls",
+        ] {
+            let console = CapturedConsole()
+            let file = path == "Package.swift" ? SharedData.repository + "/" + path : path
+            #expect(await console.run(line.split(separator: " ").map(String.init) + ["--journal", file]) == .badData)
+            #expect(console.errors.hasPrefix("wheelwright: \(code) "), "\(line): \(console.errors)")
+        }
+    }
+
+    @Test(
+        arguments: [
+            ([], "U360 the file is empty"),
+            ([0x44, 0, 0x61, 0, 0x74, 0, 0x65, 0], "U360 the file is no text in UTF-8"),
+            (Array("a,b,c\n1,2,3\n".utf8), "it has no column"), (Array("\"Date\",\"Act".utf8), "it has no column"),
+        ] as [([UInt8], String)])
+    func `an export that can't be one is refused in its own words`(bytes: [UInt8], words: String) async throws {
+        let desk = try await JournalDesk.example()
+        let before = try await desk.state()
+        try Data(bytes).write(to: URL(fileURLWithPath: desk.folder.path + "/export.csv"))
+        for format in ["schwab", "robinhood", "ibkr", "journal"] {
+            let text = try await desk.run("trade import --from \(format) \(desk.folder.path)/export.csv", .badData)
+            #expect(text.contains(words), "\(text)")
+        }
+        #expect(try await desk.state() == before)
+    }
+
+    @Test func `a description of a portfolio has an end`() async throws {
+        let desk = try await JournalDesk.example()
+        let long = String(repeating: "x", count: 70_000)
+        for line in ["portfolio add new --about \(long)", "portfolio set income --about \(long)"] {
+            #expect(try await desk.run(line, .badData).hasPrefix("wheelwright: J119 "))
+        }
     }
 
     @Test func `without a journal only recording makes one`() async throws {
@@ -103,7 +157,7 @@ import Testing
         let hash = try await desk.run("journal verify --format json").split(separator: "\n")
             .first { $0.contains("last_hash") }.map { $0.split(separator: "\"")[3] }
         try await desk.run("journal verify --expect \(try #require(hash))")
-        try await desk.run("journal verify --expect 00", .findings)
+        try await desk.run("journal verify --expect \(String(repeating: "0", count: 64))", .findings)
         var bytes = try Data(contentsOf: URL(filePath: desk.path))
         let place = try #require(bytes.range(of: Data("as_feared".utf8)))
         bytes.replaceSubrange(place, with: Data("as_wished".utf8))

@@ -13,7 +13,7 @@ struct JournalVerifyCommand: Command {
         The last hash, kept elsewhere, shows later whether lines were cut off at the end: pass it with --expect.
         """
     private let expected = Option(
-        "expect", valueName: "HASH", .text,
+        "expect", valueName: "HASH", .logHash,
         about: "the last hash of an earlier check; it must still be in the log's end")
 
     var syntax: CommandSyntax { CommandSyntax([expected, OutputFormat.option] + JournalOptions.place) }
@@ -23,7 +23,7 @@ struct JournalVerifyCommand: Command {
     func run(_ arguments: ParsedArguments, _ io: ConsoleIO) async throws -> ExitCode {
         let journal = try arguments.journal(.reading, io)
         let result = try journal.verify()
-        let isExpected = arguments[expected].map { $0.lowercased() == result.lastHash } ?? true
+        let isExpected = arguments[expected].map { $0 == result.lastHash } ?? true
         var problems = result.problems
         if !isExpected {
             problems.append(

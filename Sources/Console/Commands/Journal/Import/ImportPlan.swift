@@ -28,6 +28,7 @@ struct ImportPlan: Sendable, Equatable {
         _ bytes: [UInt8], format: TransactionFormat, file name: String, account: Account, known: Set<String>,
         joinsRolls: Bool
     ) throws {
+        try ImportPlan.refuseUnreadable(bytes, name)
         let sheet = try CSVSheet(bytes)
         let keys = RowKeys(sheet, format: format)
         self.format = format
@@ -37,6 +38,18 @@ struct ImportPlan: Sendable, Equatable {
         case .robinhood: take(try RobinhoodReader.read(sheet).named(name, format), account, keys, known, joinsRolls)
         case .ibkr: take(try IBKRReader.read(sheet).named(name, format), account, keys, known, joinsRolls)
         case .journal: take(try JournalCSVReader.read(sheet).named(name, format), account, keys, known)
+        }
+    }
+
+    /// An empty file, or one in another encoding, would only seem to lack its columns.
+    private static func refuseUnreadable(_ bytes: [UInt8], _ file: String) throws(CommandFailure) {
+        if bytes.isEmpty {
+            throw CommandFailure("U360", "the file is empty (\(file))", remedy: "export it again")
+        }
+        if bytes.contains(0) {
+            throw CommandFailure(
+                "U360", "the file is no text in UTF-8: it has zero bytes in it (\(file))",
+                remedy: "save it as CSV in UTF-8, and check that it is the right file")
         }
     }
 

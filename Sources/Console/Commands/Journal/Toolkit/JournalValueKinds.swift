@@ -49,6 +49,13 @@ extension ValueKind where Value == Strike {
 }
 
 extension ValueKind where Value == String {
+    /// The hash of a line of the log, in small letters.
+    static var logHash: ValueKind {
+        ValueKind(
+            expected: "the 64 hexadecimal digits that 'journal verify' printed",
+            parse: { $0.utf8.count == 64 && $0.allSatisfy(\.isHexDigit) ? $0.lowercased() : nil }, show: { $0 })
+    }
+
     /// A symbol, in capitals.
     static var ticker: ValueKind {
         ValueKind(expected: "a symbol such as WFC", parse: { BrokerText.symbol($0) }, show: { $0 })
