@@ -2,7 +2,7 @@ import Market
 
 /// What it takes to go on with an interrupted replay: the states of its runs, and what they are runs of.
 package struct Checkpoint: Sendable {
-    private static let magic = Array("wheelwright dry run 1\n".utf8)
+    private static let magic = Array("wheelwright dry run 2\n".utf8)
 
     /// How many steps have been taken.
     package let steps: Int
@@ -74,7 +74,7 @@ package struct Checkpoint: Sendable {
         var identity: [String: String] = [
             "number of runs": String(replay.dryRuns.count),
             "underlyings": replay.timeline.symbols.joined(separator: ","),
-            "steps of the recording": "\(replay.timeline.steps.count) (\(fingerprint(of: replay.timeline)))",
+            "recording": "\(replay.timeline.steps.count) steps of \(String(replay.timeline.contents, radix: 16))",
         ]
         for (index, run) in replay.dryRuns.enumerated() {
             let setup = run.setup
@@ -88,20 +88,6 @@ package struct Checkpoint: Sendable {
             identity["seed" + name] = String(setup.seed)
         }
         return identity
-    }
-
-    /// Tells recordings apart by when each underlying was captured, and at which price.
-    private static func fingerprint(of timeline: Timeline) -> String {
-        var archive = ArchiveWriter()
-        for step in timeline.steps { archive.add(step.at) }
-        for symbol in timeline.symbols {
-            archive.add(symbol)
-            for capture in timeline.series[symbol]?.captures ?? [] {
-                archive.add(capture.instant)
-                archive.add(capture.spot)
-            }
-        }
-        return String(UInt64(bitPattern: checksum(archive.bytes)), radix: 16)
     }
 
     /// - Source: Fowler, Noll, Vo, FNV-1a with 64 bits.
