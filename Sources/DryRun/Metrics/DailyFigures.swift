@@ -7,12 +7,13 @@ struct DailyFigures {
     let drawdown: Reading<DrawdownCurve>
     private(set) var blockLength: Double?
     private(set) var figures: [Metric: Figure] = [:]
+    private(set) var shape: (skewness: Double, kurtosis: Double)?
 
     private let sample: Sample
     private let setup: DryRunSetup
     private let resamples: Int
 
-    init(_ result: DryRunResult, trialVariance: Double?, resamples: Int) {
+    init(_ result: DryRunResult, resamples: Int) {
         setup = result.setup
         self.resamples = resamples
         sample = Sample(result.equity.count, .sessions)
@@ -24,7 +25,8 @@ struct DailyFigures {
         addReturns(intervals.total)
         addDrawdown()
         addRisk(excess, intervals.sharpe)
-        addDeflated(excess, trialVariance)
+        addDeflated(excess)
+        shape = figures[.sharpe]?.value.value == nil ? nil : excess.value.map(DeflatedSharpe.shape)
     }
 
     /// Returns less those of cash, which earns the recorded rate.
@@ -89,7 +91,7 @@ struct DailyFigures {
         figures[.sortino] = Figure(long.flatMap(RiskMeasures.sortino), sample)
     }
 
-    private mutating func addDeflated(_ excess: Reading<[Double]>, _ variance: Double?) {
+    private mutating func addDeflated(_ excess: Reading<[Double]>) {
         let trials = setup.trials
         guard trials > 1 else {
             figures[.deflatedSharpe] = Figure(.unknown(reason: "only one set of parameters was tried"), sample)
@@ -99,7 +101,7 @@ struct DailyFigures {
         figures[.deflatedSharpe] = Figure(
             long.flatMap { excess in
                 Reading(
-                    DeflatedSharpe.probability(excess, trials: trials, variance: variance).map { $0 * 100 },
+                    DeflatedSharpe.probability(excess, trials: trials).map { $0 * 100 },
                     else: "daily returns don't vary")
             }, sample)
     }

@@ -25,11 +25,10 @@ package enum DeflatedSharpe {
     ///
     /// - Parameters:
     ///   - excess: daily returns above cash; γ₃ and γ₄ are their skewness and kurtosis
-    ///   - variance: of the daily Sharpe ratios over the trials; where nobody knows it, that of the ratios of T worthless
-    ///     returns: 1/(T − 1)
-    package static func probability(_ excess: [Double], trials: Int, variance: Double? = nil) -> Double? {
+    ///   - trials: their daily ratios, which nobody kept, are taken to vary as those of T worthless returns do: by 1/(T − 1)
+    package static func probability(_ excess: [Double], trials: Int) -> Double? {
         guard trials > 1, let ratio = RiskMeasures.dailySharpe(excess) else { return nil }
-        let best = expectedBest(trials: trials, variance: variance ?? 1 / Double(excess.count - 1))
+        let best = expectedBest(trials: trials, variance: 1 / Double(excess.count - 1))
         let (skewness, kurtosis) = shape(excess)
         return probability(
             ratio: ratio, above: best, count: excess.count, skewness: skewness, kurtosis: kurtosis)
@@ -45,7 +44,7 @@ package enum DeflatedSharpe {
     }
 
     /// The third and fourth standardised moments.
-    private static func shape(_ values: [Double]) -> (skewness: Double, kurtosis: Double) {
+    static func shape(_ values: [Double]) -> (skewness: Double, kurtosis: Double) {
         let center = RiskMeasures.mean(values)
         var (second, third, fourth) = (0.0, 0.0, 0.0)
         for value in values {

@@ -14,17 +14,17 @@ package struct DryRunMetrics: Sendable {
     package let drawdown: Reading<DrawdownCurve>
     /// Average values in a block of the bootstrap of daily returns; nil where there was none.
     package let blockLength: Double?
+    /// The third and fourth standardised moments of the daily returns above cash; nil where there is no Sharpe ratio.
+    let shape: (skewness: Double, kurtosis: Double)?
 
     /// The figure; every metric has one.
     package subscript(metric: Metric) -> Figure {
         figures[metric] ?? Figure(.unknown(reason: "not worked out"), Sample(0, .sessions))
     }
 
-    /// - Parameters:
-    ///   - trialVariance: variance of the daily Sharpe ratios over the sets of parameters that were tried, where a sweep knows it
-    ///   - resamples: of the bootstrap; 0 for no intervals
-    package init(_ result: DryRunResult, trialVariance: Double? = nil, resamples: Int = 2000) {
-        let daily = DailyFigures(result, trialVariance: trialVariance, resamples: resamples)
+    /// - Parameter resamples: of the bootstrap; 0 for no intervals
+    package init(_ result: DryRunResult, resamples: Int = 2000) {
+        let daily = DailyFigures(result, resamples: resamples)
         let money = MoneyFigures(result)
         figures = daily.figures
             .merging(TradeFigures(result, resamples: resamples).figures) { first, _ in first }
@@ -35,5 +35,6 @@ package struct DryRunMetrics: Sendable {
         returns = daily.returns
         drawdown = daily.drawdown
         blockLength = daily.blockLength
+        shape = daily.shape
     }
 }

@@ -8,7 +8,6 @@ import Market
 /// - Source: D. N. Politis and J. P. Romano, "The Stationary Bootstrap", Journal of the American Statistical Association 89
 ///   (1994).
 struct StationaryBootstrap {
-    static let resamples = 2000
     /// The share of resamples that may have no figure, such as a Sharpe ratio of returns that don't vary.
     private static let undefinedShare = 0.05
 

@@ -17,19 +17,13 @@ package struct PlateauMap: Sendable {
     package let places: [Place]
 
     /// - Parameter values: the objective of each point, in the order of the points; nil where it is unknown
-    package init(_ points: [SweepPoint], axes: [SweepRange], values: [Double?]) {
-        let byPlace = Dictionary(zip(points.map(\.places), points.indices), uniquingKeysWith: { first, _ in first })
-        let isGrid = Double(points.count) == axes.reduce(1.0) { $0 * Double($1.values.count) }
+    init(_ points: [SweepPoint], beside neighbourhoods: Neighbourhoods, values: [Double?]) {
+        let sums = neighbourhoods.sums(values)
         let places = points.indices.map { index in
-            let neighbours =
-                isGrid
-                ? PlateauMap.beside(points[index].places, in: byPlace)
-                : PlateauMap.nearest(to: index, among: points, axes: axes)
-            let known = ([index] + neighbours).compactMap { values[$0] }
+            let (value, sum) = (values[index], sums[index])
             return Place(
-                point: points[index], value: values[index],
-                mean: values[index] == nil || known.isEmpty ? nil : known.reduce(0, +) / Double(known.count),
-                worst: known.min(), size: known.count)
+                point: points[index], value: value, mean: value == nil ? nil : sum.total / Double(sum.count),
+                worst: sum.count > 0 ? sum.worst : nil, size: sum.count)
         }
         self.places = places.sorted(by: PlateauMap.precedes)
     }
@@ -43,28 +37,5 @@ package struct PlateauMap: Sendable {
         }
         if let mine = left.worst, let other = right.worst, mine != other { return mine > other }
         return left.point.number < right.point.number
-    }
-
-    /// On a grid: the points one step away along one or more axes, in order.
-    private static func beside(_ place: [Int], in points: [[Int]: Int]) -> [Int] {
-        var found: [[Int]] = [[]]
-        for coordinate in place {
-            found = found.flatMap { start in (-1...1).map { start + [coordinate + $0] } }
-        }
-        return found.filter { $0 != place }.compactMap { points[$0] }.sorted()
-    }
-
-    /// Off a grid: the nearest points, two for each axis, by the distance in shares of each axis's length.
-    private static func nearest(to index: Int, among points: [SweepPoint], axes: [SweepRange]) -> [Int] {
-        let lengths = axes.map { Double(max($0.values.count - 1, 1)) }
-        let own = points[index].places
-        let distances = points.indices.filter { $0 != index }.map { other in
-            let squares = zip(zip(own, points[other].places), lengths).map { pair, length in
-                let step = Double(pair.0 - pair.1) / length
-                return step * step
-            }
-            return (distance: squares.reduce(0, +), index: other)
-        }
-        return distances.sorted { $0 < $1 }.prefix(2 * axes.count).map(\.index).sorted()
     }
 }

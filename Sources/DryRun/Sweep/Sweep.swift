@@ -105,6 +105,14 @@ package struct Sweep: Sendable {
         }
     }
 
+    /// The points that lack rows.
+    package func open(_ points: [SweepPoint], done: [SweepRow]) -> [SweepPoint] {
+        let known = Set(done.map { Done(point: $0.point, window: $0.window) })
+        return points.filter { point in
+            windows.contains { !known.contains(Done(point: point.number, window: $0.name)) }
+        }
+    }
+
     private struct Done: Hashable {
         let point: Int
         let window: String
@@ -130,6 +138,6 @@ extension SweepFigures {
             trades: result.trades.count, wins: result.trades.count { $0.profit > .zero },
             assignments: result.trades.count { $0.outcome == .assigned },
             drawdown: metrics[.maxDrawdown].value.value ?? 0, annual: metrics[.annualReturn].value.value,
-            sharpe: metrics[.sharpe].value.value)
+            sharpe: metrics[.sharpe].value.value, skewness: metrics.shape?.skewness, kurtosis: metrics.shape?.kurtosis)
     }
 }

@@ -10,9 +10,9 @@ package struct SweepFile: Sendable, Hashable {
     /// How many bytes of the file hold whole lines; what follows is to be cut off before more is appended.
     package private(set) var wholeBytes = 0
 
-    private static let title = "wheelwright sweep 1"
+    private static let title = "wheelwright sweep 2"
     private static let heading =
-        "point\twindow\tprofit\tcapital\tfees\tsessions\ttrades\twins\tassignments\tdrawdown\tannual\tsharpe"
+        "point\twindow\tprofit\tcapital\tfees\tsessions\ttrades\twins\tassignments\tdrawdown\tannual\tsharpe\tskewness\tkurtosis"
 
     package init(identity: SweepIdentity) {
         self.identity = identity
@@ -27,7 +27,8 @@ package struct SweepFile: Sendable, Hashable {
     /// A row as a line.
     package static func line(_ row: SweepRow) -> String {
         let figures = row.figures
-        let numbers = [figures.drawdown, figures.annual, figures.sharpe].map { $0.map { "\($0)" } ?? "" }
+        let numbers = [figures.drawdown, figures.annual, figures.sharpe, figures.skewness, figures.kurtosis]
+            .map { $0.map { "\($0)" } ?? "" }
         let counts = [
             figures.profit.cents, figures.capital.cents, figures.fees.cents, Int64(figures.sessions),
             Int64(figures.trades), Int64(figures.wins), Int64(figures.assignments),
@@ -46,7 +47,10 @@ package struct SweepFile: Sendable, Hashable {
             start = place + 1
         }
         guard lines.first == SweepFile.title else {
-            throw .damagedFile(path: path, line: 1, reason: "it is no file of a sweep")
+            let isOther = lines.first?.hasPrefix("wheelwright sweep ") ?? false
+            throw .damagedFile(
+                path: path, line: 1,
+                reason: isOther ? "it was written by another version of the program" : "it is no file of a sweep")
         }
         guard let heading = lines.firstIndex(of: SweepFile.heading) else {
             throw .damagedFile(path: path, line: lines.count, reason: "its opening lines are incomplete")
@@ -67,15 +71,15 @@ package struct SweepFile: Sendable, Hashable {
 
     private static func row(_ line: String) -> SweepRow? {
         let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-        guard cells.count == 12, let point = Int(cells[0]), point > 0 else { return nil }
+        guard cells.count == 14, let point = Int(cells[0]), point > 0 else { return nil }
         let counts = cells[2..<9].compactMap { Int64($0) }
         guard counts.count == 7, let drawdown = Double(cells[9]) else { return nil }
-        let optional = cells[10..<12].map { cell in cell.isEmpty ? nil : Double(cell) }
-        guard zip(cells[10..<12], optional).allSatisfy({ $0.isEmpty || $1 != nil }) else { return nil }
+        let optional = cells[10...].map { cell in cell.isEmpty ? nil : Double(cell) }
+        guard zip(cells[10...], optional).allSatisfy({ $0.isEmpty || $1 != nil }) else { return nil }
         let figures = SweepFigures(
             profit: Dollars(cents: counts[0]), capital: Dollars(cents: counts[1]), fees: Dollars(cents: counts[2]),
             sessions: Int(counts[3]), trades: Int(counts[4]), wins: Int(counts[5]), assignments: Int(counts[6]),
-            drawdown: drawdown, annual: optional[0], sharpe: optional[1])
+            drawdown: drawdown, annual: optional[0], sharpe: optional[1], skewness: optional[2], kurtosis: optional[3])
         return SweepRow(point: point, window: cells[1], figures: figures)
     }
 

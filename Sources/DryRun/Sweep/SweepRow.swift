@@ -31,10 +31,13 @@ package struct SweepFigures: Sendable, Hashable {
     package let annual: Double?
     /// A year, over the risk-free rate; nil where there are too few sessions, or the worth never moved.
     package let sharpe: Double?
+    /// The third and fourth standardised moments of the daily returns that the Sharpe ratio is made of; nil without one.
+    package let skewness: Double?
+    package let kurtosis: Double?
 
     package init(
         profit: Dollars, capital: Dollars, fees: Dollars, sessions: Int, trades: Int, wins: Int, assignments: Int,
-        drawdown: Double, annual: Double?, sharpe: Double?
+        drawdown: Double, annual: Double?, sharpe: Double?, skewness: Double?, kurtosis: Double?
     ) {
         self.profit = profit
         self.capital = capital
@@ -46,6 +49,8 @@ package struct SweepFigures: Sendable, Hashable {
         self.drawdown = drawdown
         self.annual = annual
         self.sharpe = sharpe
+        self.skewness = skewness
+        self.kurtosis = kurtosis
     }
 
     /// Profit on what was paid in, percent; nil where nothing was.
@@ -53,6 +58,17 @@ package struct SweepFigures: Sendable, Hashable {
 
     /// The share of trades that won, percent; nil without trades.
     package var winRate: Double? { trades > 0 ? Double(wins) / Double(trades) * 100 : nil }
+
+    /// The probability, percent, that the true Sharpe ratio is above another one, a year; nil where it is unknown.
+    ///
+    /// - Source: `DeflatedSharpe.probability`.
+    func probability(above other: Double) -> Double? {
+        guard let sharpe, let skewness, let kurtosis else { return nil }
+        let year = RiskMeasures.sessionsPerYear.squareRoot()
+        return DeflatedSharpe.probability(
+            ratio: sharpe / year, above: other / year, count: sessions, skewness: skewness, kurtosis: kurtosis
+        ).map { $0 * 100 }
+    }
 }
 
 /// By which figure points are compared; more is better for each of them.
@@ -72,6 +88,20 @@ package enum SweepObjective: String, Sendable, Hashable, CaseIterable {
         case .sharpe: figures.sharpe
         case .winRate: figures.winRate
         case .drawdown: -figures.drawdown
+        }
+    }
+
+    /// Why nothing is known of any of several points in one window.
+    func reason(_ figures: [SweepFigures]) -> String {
+        guard let sessions = figures.map(\.sessions).max() else { return "no point is done" }
+        let sample = Sample(sessions, .sessions)
+        switch self {
+        case .annual where sessions < LeastSample.annualSessions: return sample.tooFew(for: LeastSample.annualSessions)
+        case .sharpe where sessions < LeastSample.sessions: return sample.tooFew(for: LeastSample.sessions)
+        case .annual: return "the account was used up"
+        case .sharpe: return "daily returns don't vary"
+        case .winRate: return "no trade ended"
+        case .totalReturn, .drawdown: return "nothing was paid in"
         }
     }
 }

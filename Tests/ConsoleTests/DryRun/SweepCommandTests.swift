@@ -56,6 +56,48 @@ import Testing
         }
     }
 
+    @Test func `rows of a recording with other data are not gone on with`() async throws {
+        let run = try SmallRun()
+        let (recording, file) = (run.folder.path + "/mine.whl", run.folder.path + "/rows.tsv")
+        try FileManager.default.copyItem(atPath: await SmallRun.recording, toPath: recording)
+        let words = ["sweep", "small", "--param", "small.tree.take=20,60", "--into", file]
+        let first = await run.run(words, on: recording, workspace: run.folder.path)
+        #expect(first.code == .success, "\(first.errors)")
+        // The captures stay as they are.
+        let rates = try run.folder.write("rates.csv", "date,rate\n2026-01-12,0.09\n")
+        let imported = await run.plain(["import", "--from", "rates", rates, "--into", recording])
+        #expect(imported.code == .success, "\(imported.errors)")
+        let told = await run.run(words, on: recording, workspace: run.folder.path)
+        #expect(told.code == .badData && told.output.isEmpty)
+        #expect(told.errors.contains("B422 it belongs to another sweep: its data is 2 underlyings"), "\(told.errors)")
+    }
+
+    @Test func `nothing is chosen by a figure that nobody knows`() async throws {
+        let words = Self.axes + ["--folds", "2", "--hold-out", "20", "--by", "annual"]
+        let run = try SmallRun()
+        let told = await sweep(run, words)
+        #expect(told.code == .success, "\(told.errors)")
+        #expect(
+            told.output.contains(
+                "! None can be chosen: the return a year is unknown for every point (10 sessions are too few: 60 are needed)"
+            ),
+            "\(told.output)")
+        for (fold, sessions) in [(1, 4), (2, 7)] {
+            #expect(
+                told.output.contains(
+                    "! Fold \(fold) chose none: before it the return a year is unknown for every point (\(sessions) sessions"
+                ),
+                "\(told.output)")
+        }
+        #expect(!told.output.contains("Held out") && !told.output.contains("holds up best"))
+        let read = try JSONSerialization.jsonObject(
+            with: Data(await sweep(run, words + ["--format", "json"]).output.utf8))
+        let object = try #require(read as? [String: Any])
+        #expect(object["chosen"] is NSNull && object["held_out"] is NSNull && object["complete"] as? Bool == true)
+        let folds = try #require(object["folds"] as? [[String: Any]])
+        #expect(folds.count == 2 && folds.allSatisfy { $0["chosen"] is NSNull && $0["reason"] is String })
+    }
+
     @Test(arguments: [
         (["--param", "small.tree.tak=20,60"], ExitCode.badData, "B404 no rule has a param or weight 'small.tree.tak'"),
         (["--param", "small.tree.tak=20,60"], .badData, "did you mean 'small.tree.take'?"),

@@ -18,7 +18,8 @@ import Testing
             figures: SweepFigures(
                 profit: Dollars(cents: profit), capital: Dollars(cents: 100_000_00), fees: Dollars(cents: 65),
                 sessions: 4,
-                trades: 3, wins: 2, assignments: 1, drawdown: 0.1 + 0.2, annual: -1e-300, sharpe: sharpe))
+                trades: 3, wins: 2, assignments: 1, drawdown: 0.1 + 0.2, annual: -1e-300, sharpe: sharpe,
+                skewness: sharpe.map { -$0 / 7 }, kurtosis: sharpe.map { $0 + 3 }))
     }
 
     private func bytes(_ rows: [SweepRow], identity other: SweepIdentity? = nil) -> [UInt8] {
@@ -66,9 +67,15 @@ import Testing
         }
     }
 
-    @Test(arguments: ["", "something else\n", "wheelwright sweep 1\nstrategy\twheel\n"])
+    @Test(arguments: ["", "something else\n", "wheelwright sweep 2\nstrategy\twheel\n"])
     func `what no sweep has written is refused`(text: String) {
         #expect(throws: SweepError.self) { try SweepFile(Array(text.utf8), path: "x") }
+    }
+
+    @Test func `a file of another version is told from one that no sweep has written`() {
+        #expect {
+            try SweepFile(Array("wheelwright sweep 1\nstrategy\twheel\n".utf8), path: "x")
+        } throws: { "\($0)".hasPrefix("B421 it was written by another version of the program (x:1)") }
     }
 
     @Test func `a row that isn't one is told with its line`() {

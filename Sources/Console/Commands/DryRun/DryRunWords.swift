@@ -62,6 +62,11 @@ enum DryRunWords {
         "\(NumberText.grouped(count)) \(count == 1 ? one : many)"
     }
 
+    /// `16 of 40 points are done`.
+    static func part(_ done: Int, of all: Int, _ one: String, _ many: String) -> String {
+        "\(NumberText.grouped(done)) of \(count(all, one, many)) \(done == 1 ? "is" : "are") done"
+    }
+
     static func outcome(_ outcome: DecisionRecord.Outcome) -> String {
         switch outcome {
         case .filled(let price): "filled at \(ReportText.limit(price))"

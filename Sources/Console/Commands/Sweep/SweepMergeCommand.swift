@@ -41,7 +41,21 @@ struct SweepOutput {
 
     /// - Throws: `SweepError.incomplete` where rows are missing.
     func write(_ rows: [SweepRow], identity: SweepIdentity, _ io: ConsoleIO) throws {
-        let summary = try SweepSummary(rows, identity: identity, objective: objective)
+        write(try SweepSummary(rows, identity: identity, objective: objective), io)
+    }
+
+    /// Writes what the points that are done say, where there is one.
+    ///
+    /// - Returns: how many points that is, and how many there are.
+    func writePart(
+        _ rows: [SweepRow], identity: SweepIdentity, _ io: ConsoleIO
+    ) throws -> (done: Int, of: Int) {
+        let summary = try SweepSummary(rows, identity: identity, objective: objective, mayBePartial: true)
+        if summary.trials > 0 { write(summary, io) }
+        return (summary.trials, summary.total)
+    }
+
+    private func write(_ summary: SweepSummary, _ io: ConsoleIO) {
         switch format {
         case .table:
             io.output.write(SweepReport(summary: summary, top: top, style: io.style, width: io.output.width).text)

@@ -14,7 +14,7 @@ struct SweepReport {
     private static let largestMap = 16
 
     var text: String {
-        [heading, idle, ranking, map, forward, luck].filter { !$0.isEmpty }.joined(separator: "\n")
+        [heading, cautions, ranking, map, forward, luck].filter { !$0.isEmpty }.joined(separator: "\n")
     }
 
     private var heading: String {
@@ -24,11 +24,23 @@ struct SweepReport {
             + " of \(axes), by \(summary.objective.title)\n"
     }
 
-    private var idle: String {
-        summary.idle.map { name in
-            style("! \(name) makes no difference: ", .yellow)
+    private var cautions: String {
+        var text = ""
+        if summary.trials < summary.total {
+            let done = DryRunWords.part(summary.trials, of: summary.total, "point", "points")
+            text += style("! This is a part of the sweep: ", .yellow) + "\(done), and the others are missing below\n"
+        }
+        if let reason = summary.chosen.reason {
+            text +=
+                style("! None can be chosen: ", .yellow)
+                + "the \(summary.objective.title) is unknown for every point (\(reason)); they stand in their order\n"
+        }
+        for name in summary.idle {
+            text +=
+                style("! \(name) makes no difference: ", .yellow)
                 + "its rule isn't in force for this strategy, or nothing came near its bounds\n"
-        }.joined()
+        }
+        return text
     }
 
     private var ranking: String {
@@ -37,7 +49,8 @@ struct SweepReport {
         columns += [
             .init("Plateau", unit: summary.objective.unit, .decimal), .init("Worst beside", .decimal),
             .init("Itself", .decimal), .init("Profit", unit: "$", .decimal), .init("Return", unit: "%", .decimal),
-            .init("Drawdown", unit: "%", .decimal), .init("Sharpe", .decimal), .init("Trades", .right),
+            .init("Drawdown", unit: "%", .decimal), .init("Sharpe", .decimal),
+            .init("Beyond luck", unit: "%", .decimal), .init("Trades", .right),
             .init("Wins", unit: "%", .decimal),
         ]
         var table = TextTable(columns)
@@ -55,7 +68,8 @@ struct SweepReport {
         cells += [
             shown(line.plateau.mean, .bold), shown(line.plateau.worst), shown(line.value),
             .init(NumberText.grouped(figures.profit.value, 2), isLoss ? .red : .green), shown(figures.totalReturn),
-            .init(NumberText.fixed(figures.drawdown, 1)), shown(figures.sharpe), .init(String(figures.trades)),
+            .init(NumberText.fixed(figures.drawdown, 1)), shown(figures.sharpe),
+            shown(line.deflated, decimals: 0), .init(String(figures.trades)),
             shown(figures.winRate, decimals: 0),
         ]
         return cells
@@ -79,13 +93,14 @@ struct SweepReport {
             table.append(
                 [.init(NumberText.shortest(value), .bold)]
                     + across.values.indices.map { column in
-                        let isBest = summary.lines.first?.point.places == [row, column]
+                        let isBest = summary.chosen.value?.places == [row, column]
                         let cell = shown((values[[row, column]] ?? nil), isBest ? .bold : nil)
                         return isBest ? .init("[\(cell.text)]", .bold) : cell
                     })
         }
-        return "\(summary.objective.title.capitalisedFirst) by \(down.name) (down) and \(across.name) (across); "
-            + "[ ] holds up best:\n" + table.rendered(width: width, style: style)
+        return "\(summary.objective.title.capitalisedFirst) by \(down.name) (down) and \(across.name) (across)"
+            + "\(summary.chosen.value == nil ? "" : "; [ ] holds up best"):\n"
+            + table.rendered(width: width, style: style)
     }
 
     private var forward: String {
@@ -98,19 +113,10 @@ struct SweepReport {
                 .init("Profit then", unit: "$", .decimal), .init("Place then", .right),
             ]
             var table = TextTable(columns)
-            for fold in summary.folds {
-                let tested = fold.tested
-                table.append(
-                    [.init(String(fold.number))] + fold.chosen.values.map { .init(NumberText.shortest($0)) } + [
-                        shown(summary.objective.value(fold.trained)), shown(tested.flatMap(summary.objective.value)),
-                        tested.map { .init(NumberText.grouped($0.profit.value, 2), $0.profit < .zero ? .red : .green) }
-                            ?? .init("–", .dim),
-                        fold.rank.map { .init("\($0) of \(summary.trials)") } ?? .init("–", .dim),
-                    ])
-            }
+            for fold in summary.folds { table.append(cells(fold)) }
             text +=
                 "Walking forward: chosen by the sessions before, judged by those after:\n"
-                + table.rendered(width: width, style: style)
+                + table.rendered(width: width, style: style) + undecided
         }
         if let heldOut = summary.heldOut {
             let value = summary.objective.value(heldOut).map { NumberText.fixed($0, 2) } ?? "unknown"
@@ -122,8 +128,34 @@ struct SweepReport {
         return text
     }
 
+    private func cells(_ fold: SweepSummary.Fold) -> [TextTable.Cell] {
+        let none = TextTable.Cell("–", .dim)
+        guard let choice = fold.choice.value else {
+            return [.init(String(fold.number))] + Array(repeating: none, count: summary.ranges.count + 4)
+        }
+        let tested = choice.tested
+        return [.init(String(fold.number))] + choice.point.values.map { .init(NumberText.shortest($0)) } + [
+            shown(summary.objective.value(choice.trained)), shown(tested.flatMap(summary.objective.value)),
+            tested.map { .init(NumberText.grouped($0.profit.value, 2), $0.profit < .zero ? .red : .green) } ?? none,
+            choice.rank.map { .init("\($0) of \(summary.trials)") } ?? none,
+        ]
+    }
+
+    /// Why folds have chosen nothing, a line each.
+    private var undecided: String {
+        summary.folds.compactMap { fold in
+            fold.choice.reason.map { reason in
+                style("! Fold \(fold.number) chose none: ", .yellow)
+                    + "before it the \(summary.objective.title) is unknown for every point (\(reason))\n"
+            }
+        }.joined()
+    }
+
     private var luck: String {
-        guard let luck = summary.luck, let best = summary.lines.first?.figures.sharpe else { return "" }
+        guard let luck = summary.luck, summary.chosen.value != nil, let first = summary.lines.first,
+            let best = first.figures.sharpe
+        else { return "" }
+        let sure = best > 0 ? first.deflated : nil
         let left = best - luck
         let verdict =
             left > 0
@@ -131,7 +163,9 @@ struct SweepReport {
             : best > 0 ? "nothing remains of it: that is what luck looks like" : "there is nothing to cut"
         return
             "Haircut: of \(NumberText.grouped(Double(summary.trials), 0)) worthless points the best is expected to show a "
-            + "Sharpe ratio of \(NumberText.fixed(luck, 2)); the first shows \(NumberText.fixed(best, 2)), and \(verdict)\n"
+            + "Sharpe ratio of \(NumberText.fixed(luck, 2)); the first shows \(NumberText.fixed(best, 2)), and \(verdict)"
+            + (sure.map { ". With a probability of \(NumberText.percent($0)) it is more than luck" } ?? "")
+            + "\n"
     }
 }
 

@@ -19,7 +19,8 @@ struct SweepRunCommand: Command {
         --folds cuts the sessions into blocks: each is judged by the choice that the sessions before it would have made. \
         --hold-out keeps the last sessions out of every choice, and shows them for the first point only.
 
-        --into FILE keeps each row when it is done; the same command line goes on from there. With --shard 2/8 it runs \
+        Ctrl-C ends with the ranking of the points that are done. --into FILE keeps each row when it is done; the same \
+        command line goes on from there. With --shard 2/8 it runs \
         every eighth point, and `sweep merge` puts the files together.
         """
     private let strategy = Operand(
@@ -75,9 +76,8 @@ struct SweepRunCommand: Command {
         var rows = (log?.rows ?? []).filter { wanted.contains($0.point) }
         let isFinished = try await run(sweep, points, request.readers, io, &rows, log)
         guard isFinished else {
-            io.note(
-                "wheelwright: stopped with \(rows.count) rows done"
-                    + (arguments[into].map { "; the same command line goes on from \($0)" } ?? ""))
+            let further = arguments[into].map { "; the same command line goes on from \($0)" } ?? ""
+            io.note("wheelwright: stopped: \(try stopped(rows, sweep, points, arguments, io))\(further)")
             return .interrupted
         }
         if let part {
@@ -88,6 +88,20 @@ struct SweepRunCommand: Command {
         }
         try SweepOutput(arguments).write(rows, identity: sweep.identity, io)
         return .success
+    }
+
+    /// Ranks what is done, unless it is only a shard's part of it.
+    ///
+    /// - Returns: how much that is, in words.
+    private func stopped(
+        _ rows: [SweepRow], _ sweep: Sweep, _ points: [SweepPoint], _ arguments: ParsedArguments, _ io: ConsoleIO
+    ) throws -> String {
+        guard arguments[shard] == nil else {
+            let open = Set(sweep.open(points, done: rows).map(\.number))
+            return DryRunWords.part(points.count - open.count, of: points.count, "point", "points")
+        }
+        let part = try SweepOutput(arguments).writePart(rows, identity: sweep.identity, io)
+        return DryRunWords.part(part.done, of: part.of, "point", "points")
     }
 
     private func sweep(_ arguments: ParsedArguments, _ request: DryRunRequest) throws -> Sweep {
@@ -109,11 +123,13 @@ struct SweepRunCommand: Command {
             only: arguments[DryRunOptions.symbols], data: try SweepRunCommand.data(request.readers[0]))
     }
 
-    /// What tells a recording from another one of the same name, wherever it lies: how much it holds, and from when to when.
+    /// What tells a recording from another one of the same name, and from itself with other data, wherever it lies.
     private static func data(_ reader: RecordingReader) throws -> String {
         let info = try reader.info()
         let edges = [info.first, info.last].map { $0.map(\.description) ?? "-" }.joined(separator: " ")
-        return "\(info.underlyings.count) underlyings, \(info.captures) captures, \(info.rows) rows, \(edges)"
+        let contents = String(try reader.contents(), radix: 16)
+        return
+            "\(info.underlyings.count) underlyings, \(info.captures) captures, \(info.rows) rows, \(edges), \(contents)"
     }
 
     private func run(

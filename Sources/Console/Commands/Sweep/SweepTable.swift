@@ -6,6 +6,8 @@ extension SweepSummary {
     var json: JSONValue {
         [
             "objective": .string(objective.rawValue), "trials": .int(trials),
+            "of": .int(total), "complete": .bool(trials == total),
+            "chosen": JSONValue(chosen) { .int($0.number) }, "reason": JSONValue(chosen.reason) { .string($0) },
             "axes": .array(ranges.map { ["name": .string($0.name), "values": .array($0.values.map { .double($0) })] }),
             "points": .array(lines.map(json)), "folds": .array(folds.map(json)),
             "held_out": JSONValue(heldOut) { $0.json }, "luck_sharpe": JSONValue(luck) { .double($0) },
@@ -17,15 +19,18 @@ extension SweepSummary {
         [
             "point": .int(line.point.number), "values": values(line.point), "objective": number(line.value),
             "plateau": number(line.plateau.mean), "worst_beside": number(line.plateau.worst),
-            "neighbourhood": .int(line.plateau.size), "figures": line.figures.json,
+            "neighbourhood": .int(line.plateau.size), "deflated_sharpe": number(line.deflated),
+            "figures": line.figures.json,
         ]
     }
 
     private func json(_ fold: Fold) -> JSONValue {
-        [
-            "fold": .int(fold.number), "chosen": .int(fold.chosen.number), "values": values(fold.chosen),
-            "trained": fold.trained.json, "tested": JSONValue(fold.tested) { $0.json },
-            "rank": JSONValue(fold.rank) { .int($0) },
+        let choice = fold.choice.value
+        return [
+            "fold": .int(fold.number), "chosen": JSONValue(choice) { .int($0.point.number) },
+            "reason": JSONValue(fold.choice.reason) { .string($0) },
+            "values": JSONValue(choice) { values($0.point) }, "trained": JSONValue(choice) { $0.trained.json },
+            "tested": JSONValue(choice?.tested) { $0.json }, "rank": JSONValue(choice?.rank) { .int($0) },
         ]
     }
 
@@ -41,7 +46,7 @@ extension SweepSummary {
             header: ["point"] + ranges.map(\.name) + [
                 "plateau", "worst_beside", objective.rawValue, "profit", "capital", "fees", "sessions", "trades",
                 "wins",
-                "assignments", "drawdown_pct", "annual_pct", "sharpe_ratio",
+                "assignments", "drawdown_pct", "annual_pct", "sharpe_ratio", "deflated_sharpe",
             ])
         for line in lines {
             let figures = line.figures
@@ -50,7 +55,7 @@ extension SweepSummary {
                 ["\(line.point.number)"] + line.point.values.map { "\($0)" } + row
                     + [figures.profit, figures.capital, figures.fees].map { NumberText.fixed($0.value, 2) }
                     + [figures.sessions, figures.trades, figures.wins, figures.assignments].map(String.init)
-                    + [figures.drawdown, figures.annual, figures.sharpe].map(SweepSummary.cell))
+                    + [figures.drawdown, figures.annual, figures.sharpe, line.deflated].map(SweepSummary.cell))
         }
         return csv.text
     }
