@@ -15,16 +15,20 @@ package struct AuditReport: Sendable, Hashable {
         /// The position's id, or `entries`.
         package let subject: String
         package let cause: Cause
-        /// What differs: what came out, and what the run had decided.
+        /// What differs: what came out, and what the run, or the same rules the first time, had decided.
         package let detail: String
     }
 
     /// How many instants of the run had something to decide.
     package let candidates: Int
-    /// How many of them were decided again.
+    /// How many of them were kept, to be decided again.
+    package let kept: Int
+    /// How many of those were decided again: fewer only where the audit was stopped.
     package let instants: Int
     /// How many decisions were compared: one for each position, and one for the entries of an instant.
     package let decisions: Int
     /// Oldest first, then by subject.
     package let differences: [Difference]
+    /// Whether the run went to its end, and all that was kept was decided again.
+    package let isComplete: Bool
 }

@@ -13,6 +13,8 @@ extension Replay {
     /// - Parameters:
     ///   - samples: how many instants at least, where there are as many.
     ///   - copy: where the copy of the recording is made; whoever calls removes it.
+    ///   - isCancelled: asked before each step of the run, and before each instant that is decided again; where it says yes,
+    ///     the report is about what was decided again up to there.
     /// - Throws: what running and reading throw.
     package func audit(
         samples: Int, copy: String, progress: @Sendable (Int) -> Void = { _ in },
@@ -22,19 +24,21 @@ extension Replay {
         let led = try await alone.lead(
             nil, progress, isCancelled, nil, observing: Observation(samples: samples))
         let taken = await led.runners[0].samples ?? AuditSamples(samples)
-        try readers[0].copy(to: copy)
         var differences: [AuditReport.Difference] = []
-        var decisions = 0
+        var (instants, decisions) = (0, 0)
+        if !isCancelled() { try readers[0].copy(to: copy) }
         // From the last one back: each time a little more is cut off the same copy.
         for sample in taken.samples.reversed() {
+            guard !isCancelled() else { break }
             try RecordingWriter.cut(copy, after: sample.at)
             differences += try SecondOpinion(dryRuns[0], recording: copy).differences(from: sample)
+            instants += 1
             decisions += sample.decisions.count + (sample.book == nil ? 0 : 1)
         }
         return AuditReport(
-            candidates: taken.candidates, instants: taken.samples.count, decisions: decisions,
+            candidates: taken.candidates, kept: taken.samples.count, instants: instants, decisions: decisions,
             differences: differences.sorted {
                 ($0.at, $0.subject, $0.cause.rawValue) < ($1.at, $1.subject, $1.cause.rawValue)
-            })
+            }, isComplete: led.ending == .complete && instants == taken.samples.count)
     }
 }

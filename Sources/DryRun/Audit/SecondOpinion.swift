@@ -20,28 +20,20 @@ struct SecondOpinion {
         reader = try RecordingReader(path: recording)
     }
 
-    /// What comes out otherwise than the run had it, the first time and the second.
+    /// What comes out otherwise than the run had it the first time, and otherwise the second time than the first.
     func differences(from sample: AuditSample) throws -> [AuditReport.Difference] {
         let symbols = sample.symbols.union(sample.positions.map(\.contract.underlying)).sorted()
         let snapshot = try reader.snapshot(at: sample.at, symbols: symbols)
-        return try compare(sample, snapshot, .freshState) + compare(sample, snapshot, .secondTime)
+        let (first, second) = (try decided(sample, snapshot), try decided(sample, snapshot))
+        let run = Answers(decisions: sample.decisions, entries: sample.entries)
+        return first.differences(from: run, .freshState, at: sample.at)
+            + second.differences(from: first, .secondTime, at: sample.at)
     }
 
-    private func compare(
-        _ sample: AuditSample, _ snapshot: MarketSnapshot, _ cause: AuditReport.Difference.Cause
-    ) throws -> [AuditReport.Difference] {
-        var found: [AuditReport.Difference] = []
-        let decided = try decide(sample.positions, snapshot)
-        for (id, wanted) in sample.decisions.sorted(by: { $0.key < $1.key }) {
-            guard let detail = decided[id]?.difference(from: wanted) else { continue }
-            found.append(.init(at: sample.at, subject: id, cause: cause, detail: detail))
-        }
-        guard let book = sample.book else { return found }
-        let lines = try entries(book, snapshot, among: sample.symbols)
-        if let detail = firstDifference(lines, sample.entries) {
-            found.append(.init(at: sample.at, subject: "entries", cause: cause, detail: detail))
-        }
-        return found
+    private func decided(_ sample: AuditSample, _ snapshot: MarketSnapshot) throws -> Answers {
+        let decisions = try decide(sample.positions, snapshot)
+        guard let book = sample.book else { return Answers(decisions: decisions, entries: []) }
+        return Answers(decisions: decisions, entries: try entries(book, snapshot, among: sample.symbols))
     }
 
     private func decide(_ positions: [Position], _ snapshot: MarketSnapshot) throws -> [String: DecisionText] {
@@ -57,6 +49,28 @@ struct SecondOpinion {
         return try search.proposals(
             in: snapshot.limited(to: symbols), book: book, functions: loaded.functions
         ).lines
+    }
+}
+
+/// What rules decided at one instant.
+private struct Answers {
+    /// By the position's id.
+    let decisions: [String: DecisionText]
+    /// The chosen entries and the counts of the others, a line each.
+    let entries: [String]
+
+    func differences(
+        from wanted: Answers, _ cause: AuditReport.Difference.Cause, at instant: Instant
+    ) -> [AuditReport.Difference] {
+        var found: [AuditReport.Difference] = []
+        for (id, other) in wanted.decisions.sorted(by: { $0.key < $1.key }) {
+            guard let detail = decisions[id]?.difference(from: other) else { continue }
+            found.append(.init(at: instant, subject: id, cause: cause, detail: detail))
+        }
+        if let detail = firstDifference(entries, wanted.entries) {
+            found.append(.init(at: instant, subject: "entries", cause: cause, detail: detail))
+        }
+        return found
     }
 
     private func firstDifference(_ lines: [String], _ wanted: [String]) -> String? {

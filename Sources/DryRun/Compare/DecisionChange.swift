@@ -34,4 +34,7 @@ package struct RuleComparison: Sendable {
     package let changes: [DecisionChange]
     /// How many changes there were, those beyond the list counted.
     package let changeCount: Int
+
+    /// Whether both runs went to their end.
+    package var isComplete: Bool { first.ending == .complete && second.ending == .complete }
 }

@@ -9,7 +9,10 @@ extension Replay {
     /// change is one of the rules, and not of what happened before. What each of them comes to, with its own decisions, stands
     /// beside it.
     ///
-    /// - Parameter second: a replay of the other rules over the same recording.
+    /// - Parameters:
+    ///   - second: a replay of the other rules over the same recording.
+    ///   - progress: told how many steps are done, those of the second run behind those of the first
+    ///   - isCancelled: asked before each step of either run; where it says yes, the results are those up to there
     /// - Throws: what running throws.
     package func compare(
         with second: Replay, progress: @Sendable (Int) -> Void = { _ in },
@@ -17,7 +20,9 @@ extension Replay {
     ) async throws -> RuleComparison {
         let led = try await Replay(first: self).lead(
             nil, progress, isCancelled, nil, observing: Observation(shadow: second.dryRuns[0]))
-        let other = try await Replay(first: second).run(isCancelled: isCancelled)
+        let steps = timeline.steps.count
+        let other = try await Replay(first: second).run(
+            progress: { progress(steps + $0) }, isCancelled: isCancelled)
         let result = await led.runners[0].result(led.ending, rates: led.rates)
         guard let shadow = await led.runners[0].seenChanges, let theirs = other.first else {
             preconditionFailure("a comparison has two runs")

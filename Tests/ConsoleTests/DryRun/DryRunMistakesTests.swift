@@ -22,6 +22,7 @@ import Testing
         (["--capital", "0"], .usage, "--capital wants an amount from 1 to 1000000000000 dollars"),
         (["--compare", "."], .usage, "U313 --compare needs two folders of rules"),
         (["--audit", "--report", "a.html"], .usage, "U314 --audit prints what it finds, and takes no --report"),
+        (["--audit", "--trials", "9"], .usage, "U314 --audit prints what it finds, and takes no --trials"),
         (["--audit", "--csv", "a"], .usage, "U314 --audit prints what it finds, and takes no --csv"),
         (["--compare", "--resume", "a"], .usage, "U314 --compare prints what it finds, and takes no --resume"),
         (["--audit", "--compare", "a", "b"], .usage, "U314 --compare prints what it finds, and takes no --audit"),

@@ -20,6 +20,9 @@ struct DryRunCommand: Command {
         --compare takes two folders of rules, behind the strategy's id where they have several: every decision of the first \
         is held against the second.
 
+        --trials says how many sets of parameters were tried, by a sweep or by hand, before these were chosen: the report \
+        then tells how much of the result the best of so much luck would show.
+
         Ctrl-C ends with the part that is done. With --resume FILE the run can go on later: the same command line \
         continues from FILE where it is there, to the same result as in one go.
         """
@@ -33,6 +36,9 @@ struct DryRunCommand: Command {
         "samples", valueName: "N", .integer(in: 1...10_000), default: 12,
         about: "how many instants an audit decides again")
     private let compare = Flag("compare", about: "hold the rules of one folder against those of another")
+    private let trials = Option(
+        "trials", valueName: "N", .integer(in: 1...1_000_000),
+        about: "how many sets of parameters were tried before this one was chosen")
     private let page = Option("report", valueName: "FILE", .text, about: "also write one page that opens offline")
     private let tables = Option("csv", valueName: "DIR", .text, about: "also write tables into a folder")
     private let force = Flag("force", about: "replace reports that are in the way")
@@ -40,7 +46,7 @@ struct DryRunCommand: Command {
     var syntax: CommandSyntax {
         CommandSyntax(
             [DecisionOptions.data] + DryRunOptions.all + [
-                noBand, resume, page, tables, force, audit, samples, compare, DecisionOptions.rules,
+                noBand, trials, resume, page, tables, force, audit, samples, compare, DecisionOptions.rules,
                 DecisionOptions.workspace, DecisionOptions.limits, OutputFormat.option,
             ],
             operands: [operands])
@@ -66,7 +72,7 @@ struct DryRunCommand: Command {
             throw CommandFailure(
                 "U312", "dryrun runs one strategy, and \(words.count) are named", remedy: "name one", exitCode: .usage)
         }
-        let request = try DryRunRequest(arguments, strategy: words.first)
+        let request = try DryRunRequest(arguments, strategy: words.first, trials: arguments[trials] ?? 1)
         request.noteMissing(io)
         if arguments[audit] { return try await audit(request, arguments, io) }
         return try await report(request, arguments, io)
@@ -78,7 +84,8 @@ struct DryRunCommand: Command {
         guard compares || arguments[audit] else { return }
         let given = [
             ("report", arguments[page] != nil), ("csv", arguments[tables] != nil),
-            ("resume", arguments[resume] != nil), ("audit", compares && arguments[audit]),
+            ("trials", arguments[trials] != nil), ("resume", arguments[resume] != nil),
+            ("audit", compares && arguments[audit]),
         ]
         guard let passedOver = given.first(where: { $0.1 }) else { return }
         throw CommandFailure(
@@ -114,8 +121,8 @@ struct DryRunCommand: Command {
         case .json: io.output.write(text.json.prettyText)
         case .table, .csv: io.output.write(text.text(io.style))
         }
-        if Interruption.happened {
-            io.note("wheelwright: stopped; only instants up to there were audited")
+        if !text.report.isComplete {
+            io.note("wheelwright: stopped before all of it was decided again")
             return .interrupted
         }
         return text.isClean ? .success : .findings
@@ -135,7 +142,7 @@ struct DryRunCommand: Command {
             try Replay([request.dryRun], readers: request.readers, symbols: arguments[DryRunOptions.symbols])
         }
         Interruption.listen()
-        let bar = io.progress("replaying", unit: "steps", total: replays[0].timeline.steps.count)
+        let bar = io.progress("replaying", unit: "steps", total: replays.reduce(0) { $0 + $1.timeline.steps.count })
         defer { bar.finish() }
         let comparison = try await replays[0].compare(
             with: replays[1], progress: { bar.update($0) }, isCancelled: { Interruption.happened })
@@ -145,7 +152,7 @@ struct DryRunCommand: Command {
         case .json: io.output.write(report.json.prettyText)
         case .table, .csv: io.output.write(report.text(io.style, width: io.output.width))
         }
-        return ExitCode(comparison.first.ending)
+        return comparison.isComplete ? .success : .interrupted
     }
 }
 

@@ -18,7 +18,10 @@ struct DryRunRequest {
     /// - Parameters:
     ///   - name: the strategy's id, or a folder of rules; nil where the rules have one strategy
     ///   - rules: folders of rules instead of those of the command line
-    init(_ arguments: ParsedArguments, strategy name: String?, rules folders: [String]? = nil) throws {
+    ///   - trials: how many sets of parameters were tried before
+    init(
+        _ arguments: ParsedArguments, strategy name: String?, rules folders: [String]? = nil, trials: Int = 1
+    ) throws {
         let path = try arguments.require(DecisionOptions.data)
         readers = [try RecordingReader(path: path), try RecordingReader(path: path)]
         let isFolder = name.map(Folder.exists) ?? false
@@ -32,7 +35,7 @@ struct DryRunRequest {
         strategy = try DryRunRequest.strategy(isFolder ? nil : name, in: loaded)
         self.path = path
         dryRun = DryRun(
-            setup: try DryRunRequest.setup(arguments, strategy.id, loaded, path, readers[0]), rules: source)
+            setup: try DryRunRequest.setup(arguments, strategy.id, loaded, readers[0], trials), rules: source)
         let recorded = try readers[0].symbols()
         notRecorded = (arguments[DryRunOptions.symbols] ?? strategy.symbols ?? []).filter { !recorded.contains($0) }
     }
@@ -44,10 +47,10 @@ struct DryRunRequest {
     }
 
     private static func setup(
-        _ arguments: ParsedArguments, _ strategy: String, _ rules: RuleSet, _ path: String, _ reader: RecordingReader
+        _ arguments: ParsedArguments, _ strategy: String, _ rules: RuleSet, _ reader: RecordingReader, _ trials: Int
     ) throws -> DryRunSetup {
         guard let first = try reader.firstInstant(), let last = try reader.lastInstant() else {
-            throw RecordingError.empty(path: path)
+            throw RecordingError.empty(path: reader.path)
         }
         let (from, to) = (arguments[DryRunOptions.from], arguments[DryRunOptions.to])
         if let from, let to, from.start > to.end {
@@ -56,10 +59,11 @@ struct DryRunRequest {
                 remedy: "turn --from and --to around", exitCode: .usage)
         }
         return DryRunSetup(
-            strategy: strategy, rules: rules.fingerprint, recording: path, from: from?.start ?? first,
+            strategy: strategy, rules: rules.fingerprint, recording: reader.path, from: from?.start ?? first,
             to: to?.end ?? last,
             capital: try arguments.require(DryRunOptions.capital), fill: try arguments.require(DryRunOptions.fill),
-            events: try DryRunOptions.models(arguments), seed: UInt64(try arguments.require(DryRunOptions.seed)))
+            events: try DryRunOptions.models(arguments), seed: UInt64(try arguments.require(DryRunOptions.seed)),
+            trials: trials)
     }
 
     /// The strategy of a name, or the only one there is.

@@ -20,10 +20,17 @@ struct AuditText {
         text +=
             "  \(instants) of \(NumberText.grouped(report.candidates)) decided again, twice, with fresh rules on a copy of the "
             + "recording that ends there\n"
+        if !report.isComplete {
+            let kept = DryRunWords.count(report.kept, "instant", "instants")
+            text +=
+                "  " + style("! This is a part of the audit: ", .yellow)
+                + "it was stopped, and \(kept) had been kept to be decided again\n"
+        }
         let decisions = DryRunWords.count(report.decisions, "decision", "decisions")
         let differences =
             report.differences.isEmpty
-            ? style("none differs", .green) : style("\(report.differences.count) differ", .red)
+            ? style("none differs", .green)
+            : style(DryRunWords.count(report.differences.count, "differs", "differ"), .red)
         text += "  \(decisions) compared: \(differences)\n"
         text +=
             dates.isEmpty
@@ -35,7 +42,7 @@ struct AuditText {
     }
 
     private func differenceLines(_ style: Styler) -> String {
-        var text = style("Decided otherwise", .bold) + ": a rule remembers something between instants\n"
+        var text = style("Decided otherwise", .bold) + ": by what a rule remembers, or by what wasn't known yet\n"
         for difference in report.differences.prefix(AuditText.listed) {
             text +=
                 "  \(DryRunWords.minute(difference.at)) New York  \(difference.subject)  (\(difference.cause.rawValue))\n"
@@ -62,6 +69,7 @@ struct AuditText {
         [
             "schema": "wheelwright.audit/1", "strategy": .string(strategy), "recording": .string(recording),
             "instants": .int(Int64(report.instants)), "candidates": .int(Int64(report.candidates)),
+            "kept": .int(Int64(report.kept)), "complete": .bool(report.isComplete),
             "decisions": .int(Int64(report.decisions)), "clean": .bool(isClean),
             "differences": .array(
                 report.differences.map { difference in

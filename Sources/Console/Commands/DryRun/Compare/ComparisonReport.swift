@@ -16,12 +16,26 @@ struct ComparisonReport {
         let changes = NumberText.grouped(comparison.changeCount)
         let decisions = DryRunWords.count(comparison.decisions, "decision", "decisions")
         var text =
-            style("\(names[0]) against \(names[1])", .bold) + "\n\n" + totals.rendered(width: width, style: style)
+            style("\(names[0]) against \(names[1])", .bold) + "\n\n" + partial(style)
+            + totals.rendered(width: width, style: style)
         text += "\n\(changes) of \(decisions) of \(names[0]) would be others by \(names[1])\n"
         if !comparison.changes.isEmpty { text += "\n" + table.rendered(width: width, style: style) }
         let rest = comparison.changeCount - ComparisonReport.listed
         if rest > 0 { text += "and \(NumberText.grouped(rest)) more; --format json lists them\n" }
         return text
+    }
+
+    /// Where a run was stopped; its result can't be held against the other's.
+    private func partial(_ style: Styler) -> String {
+        guard !comparison.isComplete else { return "" }
+        let ends = zip(names, [comparison.first, comparison.second]).map { name, result in
+            switch result.ending {
+            case .complete: "\(name) is complete"
+            case .interrupted where result.equity.isEmpty: "\(name) wasn't begun"
+            case .interrupted(let at): "\(name) is partial, up to \(DryRunWords.minute(at)) New York"
+            }
+        }
+        return style("! Stopped: ", .yellow) + "\(ends.joined(separator: ", ")); their figures aren't comparable\n\n"
     }
 
     private var totals: TextTable {
@@ -67,6 +81,7 @@ struct ComparisonReport {
     var json: JSONValue {
         [
             "schema": "wheelwright.dryrun.comparison/1", "rules": .array(names.map(JSONValue.string)),
+            "complete": .array([comparison.first, comparison.second].map { .bool($0.ending == .complete) }),
             "decisions": .int(Int64(comparison.decisions)), "changes": .int(Int64(comparison.changeCount)),
             "profit": .array(
                 [comparison.first, comparison.second].map { JSONValue(profit($0)) { .double($0.value) } }),
