@@ -6,7 +6,7 @@ strategy "index.income" {
   symbols = { "SPY", "QQQ", "IWM", "DIA" },
   sectors = { large = { "SPY", "QQQ", "DIA" }, small = { "IWM" } },
   params  = {
-    stake    = pct  { 10, min = 1, max = 100, about = "the collateral of one position, in percent of the equity" },
+    stake    = pct  { 10, min = 1, max = 50, about = "the collateral of one position, in percent of the equity" },
     group    = pct  { 40, min = 5, max = 100, about = "the most on funds that fall together" },
     invested = pct  { 60, min = 5, max = 100, about = "the most altogether; the rest is for the day after a fall" },
     far      = num  { 0.20, min = 0.02, max = 0.5, about = "the largest delta of a put" },

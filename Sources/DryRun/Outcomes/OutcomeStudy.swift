@@ -46,8 +46,9 @@ package struct OutcomeStudy: Sendable, Hashable {
         for chain in chains.reversed() {
             let date = NewYorkTime.date(of: chain.captured)
             let expirations = chain.listedExpirations
-            for expiration in expirations where (expiration - date) == exit && exits[expiration] == nil {
-                exits[expiration] = chain
+            for expiration in expirations {
+                table.note(captured: expiration - date)
+                if expiration - date == exit, exits[expiration] == nil { exits[expiration] = chain }
             }
             guard let spot = chain.spot, spot > 0 else { continue }
             for expiration in expirations {

@@ -1,4 +1,6 @@
 /// Outcomes by days to expiration and distance at entry.
+///
+/// Quartiles are exact, so every outcome is kept: eight bytes for each entry.
 package struct OutcomeTable: Sendable {
     /// What is known of one group; returns are shares of the premium received: 1 is all of it, −2 is twice the premium lost.
     package struct Row: Sendable {
@@ -18,6 +20,8 @@ package struct OutcomeTable: Sendable {
 
     package let study: OutcomeStudy
     private var outcomes: [[Double]]
+    /// The days to expiration at which something was captured: those at which an option can be bought back.
+    package private(set) var captured: Set<Int> = []
 
     package init(_ study: OutcomeStudy) {
         self.study = study
@@ -28,9 +32,12 @@ package struct OutcomeTable: Sendable {
         outcomes[days * (study.distances.count - 1) + distance].append(outcome)
     }
 
+    mutating func note(captured days: Int) { captured.insert(days) }
+
     /// Adds another underlying's.
     package mutating func merge(_ other: OutcomeTable) {
         for index in outcomes.indices { outcomes[index] += other.outcomes[index] }
+        captured.formUnion(other.captured)
     }
 
     /// All entries that were counted.

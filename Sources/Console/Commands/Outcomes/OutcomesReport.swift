@@ -12,7 +12,7 @@ struct OutcomesReport {
         let rows = table.rows
         let name = table.study.right.name
         guard !rows.isEmpty else {
-            return "no \(name) could be sold and bought back: no contract has quotes at both ends\n"
+            return "no \(name) could be sold and bought back: \(missing)\n"
         }
         var text =
             style("\(NumberText.grouped(table.count)) \(name)s sold", .bold)
@@ -26,6 +26,16 @@ struct OutcomesReport {
         for row in rows { output.append(cells(row)) }
         text += output.rendered(width: width, style: style)
         return text
+    }
+
+    /// Why there is nothing.
+    private var missing: String {
+        let (exit, captured) = (table.study.exit, table.captured)
+        guard !captured.contains(exit) else { return "no contract has quotes at both ends" }
+        let nearest = [captured.filter { $0 < exit && $0 >= 0 }.max(), captured.filter { $0 > exit }.min()]
+        let days = nearest.compactMap { $0.map(String.init) }.joined(separator: " and ")
+        return "nothing was captured \(DryRunWords.count(exit, "day", "days")) before an expiration"
+            + (days.isEmpty ? "" : ", the nearest captures are \(days) days before one; choose another --exit")
     }
 
     private var ending: String {
