@@ -3,19 +3,17 @@ import Glibc
 /// A file that gets other contents: written beside its place and moved there when it is whole, with the mode that it had.
 struct ReplacedFile {
     let path: String
+    /// Whether a file that isn't there yet is made; otherwise that is an error.
+    var mayBeNew = false
 
     /// Whoever reads the file sees the old contents or the new ones, and nothing between; a link stays a link.
     func write(_ bytes: [UInt8]) throws(CommandFailure) {
-        guard let resolved = realpath(path, nil) else { throw failure() }
-        defer { free(resolved) }
-        let target = String(cString: resolved)
-        var status = stat()
-        guard stat(target, &status) == 0 else { throw failure() }
+        let (target, mode) = try target()
         let temporary = "\(target).\(getpid()).tmp"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode == nil ? 0o644 : 0o600)
         guard descriptor >= 0 else { throw failure() }
         let isWritten =
-            writeAll(bytes, to: descriptor) == .written && fchmod(descriptor, status.st_mode & 0o7777) == 0
+            writeAll(bytes, to: descriptor) == .written && (mode.map { fchmod(descriptor, $0) } ?? 0) == 0
             && fsync(descriptor) == 0
         let reason = errno
         close(descriptor)
@@ -24,6 +22,19 @@ struct ReplacedFile {
             unlink(temporary)
             throw failure(cause)
         }
+    }
+
+    /// Where the contents go, through links, and the mode of what is there; nil where nothing is.
+    private func target() throws(CommandFailure) -> (path: String, mode: mode_t?) {
+        guard let resolved = realpath(path, nil) else {
+            guard mayBeNew, errno == ENOENT else { throw failure() }
+            return (path, nil)
+        }
+        defer { free(resolved) }
+        let target = String(cString: resolved)
+        var status = stat()
+        guard stat(target, &status) == 0 else { throw failure() }
+        return (target, status.st_mode & 0o7777)
     }
 
     private func failure(_ cause: Int32 = errno) -> CommandFailure {

@@ -88,6 +88,7 @@ extension DataLedger.Entry: Archived {
 extension LedgerBook: Archived {
     func write(to archive: inout ArchiveWriter) {
         archive.add(ledger.entries)
+        archive.add(ledger.leftOut)
         archive.add(ledger.counts)
         archive.add(ledger.unknownInputs)
         archive.add(listed.sorted())
@@ -96,6 +97,7 @@ extension LedgerBook: Archived {
     init(from archive: inout ArchiveReader) throws(ArchiveReader.Damage) {
         self.init()
         ledger.entries = try archive.next()
+        ledger.leftOut = try archive.next()
         ledger.counts = try archive.next()
         ledger.unknownInputs = try archive.next()
         listed = Set(try archive.next([String].self))

@@ -3,7 +3,7 @@ import Market
 /// Keeps the data ledger of a run within bounds: everything is counted, and what repeats itself is listed once.
 struct LedgerBook: Sendable {
     /// How many entries the ledger lists.
-    private static let limit = 2_000
+    static let limit = 100_000
 
     var ledger = DataLedger()
     /// What has been listed, where once is enough.
@@ -16,7 +16,10 @@ struct LedgerBook: Sendable {
         _ kind: DataLedger.Entry.Kind, at instant: Instant, symbol: String, subject: String, remedy: String
     ) {
         ledger.counts[kind, default: 0] += 1
-        guard ledger.entries.count < LedgerBook.limit else { return }
+        guard ledger.entries.count < LedgerBook.limit else {
+            ledger.leftOut += 1
+            return
+        }
         ledger.entries.append(
             DataLedger.Entry(kind: kind, at: instant, symbol: symbol, subject: subject, remedy: remedy))
     }

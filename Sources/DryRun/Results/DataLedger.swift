@@ -36,6 +36,8 @@ package struct DataLedger: Sendable, Hashable {
 
     /// Oldest first, then by symbol and subject; `unknownInput` only once for each rule and input.
     package var entries: [Entry] = []
+    /// How many further entries would have been listed, had there been room.
+    package var leftOut = 0
     /// How often each kind occurred, those beyond the list counted.
     package var counts: [Entry.Kind: Int] = [:]
     /// Unknown inputs: `rule input` to how many decisions wanted it.

@@ -24,11 +24,12 @@ struct DryRunFixture {
     private var number = 0
 
     static func result(
-        fill: FillModel = .touch, ending: DryRunResult.Ending = .complete, trials: Int = 12
+        fill: FillModel = .touch, ending: DryRunResult.Ending = .complete, trials: Int = 12,
+        ledger: DataLedger? = nil
     ) throws -> DryRunResult {
         var fixture = try DryRunFixture(fill: fill)
         try fixture.run()
-        return fixture.result(ending, trials: trials)
+        return fixture.result(ending, trials: trials, ledger: ledger)
     }
 
     static func report(ending: DryRunResult.Ending = .complete) throws -> DryRunReport {
@@ -228,7 +229,7 @@ struct DryRunFixture {
                 deposits: account.deposits))
     }
 
-    private func result(_ ending: DryRunResult.Ending, trials: Int) -> DryRunResult {
+    private func result(_ ending: DryRunResult.Ending, trials: Int, ledger given: DataLedger?) -> DryRunResult {
         var ledger = DataLedger()
         ledger.entries = [
             .init(
@@ -251,7 +252,7 @@ struct DryRunFixture {
             setup: DryRunFixture.setup(fill: fill, trials: trials), ending: ending, equity: equity,
             transactions: transactions, fills: fills, trades: account.trades, campaigns: account.campaigns,
             postings: account.postings, decisions: decisions, actionCounts: [.hold: 143, .close: 8], rejected: rejected,
-            ledger: ledger,
+            ledger: given ?? ledger,
             comparisons: [.init(kind: .buyAndHold, values: held), .init(kind: .cash, values: cash)],
             positionsLeft: account.positions.map { position in
                 PositionLeft(

@@ -44,11 +44,8 @@ struct DryRunJob {
     private var save: ((Checkpoint) throws -> Void)? {
         guard let checkpoint else { return nil }
         return { state in
-            if access(checkpoint, F_OK) != 0 {
-                let descriptor = open(checkpoint, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-                if descriptor >= 0 { close(descriptor) }
-            }
-            try ReplacedFile(path: checkpoint).write(state.bytes)
+            // It is moved to its place when it is whole: a run that is killed leaves the one before, or none.
+            try ReplacedFile(path: checkpoint, mayBeNew: true).write(state.bytes)
         }
     }
 }

@@ -127,6 +127,7 @@ extension DryRunJSON {
         let ledger = report.result.ledger
         return [
             "counts": .object(DataLedger.Entry.Kind.allCases.map { .init($0.rawValue, .int(ledger.counts[$0] ?? 0)) }),
+            "left_out": .int(ledger.leftOut),
             "unknown_inputs": .object(
                 ledger.unknownInputs.sorted { $0.key < $1.key }.map { .init($0.key, .int($0.value)) }),
             "entries": .array(

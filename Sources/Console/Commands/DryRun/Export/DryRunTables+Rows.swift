@@ -97,6 +97,8 @@ extension DryRunTables {
         for entry in report.result.ledger.entries {
             channel.record([entry.at.description, entry.kind.rawValue, entry.symbol, entry.subject, entry.remedy])
         }
+        let leftOut = report.result.ledger.leftOut
+        if leftOut > 0 { channel.record(["", "left out", "", "\(leftOut) more", "there are too many to list"]) }
     }
 
     /// Contract, right, strike and expiration.

@@ -20,6 +20,9 @@ extension DryRunPage {
         }
     }
 
+    /// How many entries of the ledger the page lists.
+    private static let ledgerEntries = 2_000
+
     /// What the data could not tell.
     func ledger() {
         section("ledger", "Data ledger") {
@@ -40,8 +43,15 @@ extension DryRunPage {
             }
             guard !ledger.entries.isEmpty else { return }
             markup.line("h3", "Entries")
+            let all = ledger.entries.count + ledger.leftOut
+            if all > DryRunPage.ledgerEntries {
+                let table = ledger.leftOut > 0 ? "the first \(NumberText.grouped(ledger.entries.count))" : "all"
+                note(
+                    "The first \(NumberText.grouped(DryRunPage.ledgerEntries)) of \(NumberText.grouped(all)) are listed;"
+                        + " --csv writes \(table) into ledger.csv.")
+            }
             table([.init("At (New York)"), .init("Symbol"), .init("What"), .init("Subject"), .init("Instead")]) { row in
-                for entry in ledger.entries {
+                for entry in ledger.entries.prefix(DryRunPage.ledgerEntries) {
                     row([
                         .init(DryRunWords.minute(entry.at)), .init(entry.symbol), .init(entry.kind.rawValue),
                         .init(entry.subject), .init(entry.remedy),

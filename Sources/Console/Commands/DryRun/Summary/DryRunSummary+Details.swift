@@ -98,7 +98,7 @@ extension DryRunSummary {
                 .init("\(entry.subject): \(entry.remedy)", spills: true),
             ])
         }
-        let rest = ledger.entries.count - DryRunSummary.rows
+        let rest = ledger.entries.count + ledger.leftOut - DryRunSummary.rows
         let more = rest > 0 ? style("  … \(NumberText.grouped(rest)) more\n", .dim) : ""
         return block(
             "Data ledger", counts.joined(separator: ", ") + "\n" + lines.rendered(indent: 2, style: style) + more)
