@@ -27,6 +27,8 @@ package struct JournalVerification: Sendable, Hashable {
     package internal(set) var runs = 0
     /// The hash of the last line of the log, in hexadecimal: kept elsewhere, it shows whether lines were cut off.
     package internal(set) var lastHash = ""
+    /// The line that has the hash which was asked for; nil where none has.
+    package internal(set) var expectedLine: Int?
 
     package var isSound: Bool { problemCount == 0 }
 
@@ -40,13 +42,14 @@ extension Journal {
     /// Checks all of the journal: the file's structure, the hash chain of the log, every row against its line there, and
     /// what follows from the entries against what they come to.
     ///
+    /// - Parameter expected: the last hash of an earlier check, in hexadecimal
     /// - Throws: what keeps the file from being read at all, such as `busy`.
-    package func verify() throws(JournalError) -> JournalVerification {
+    package func verify(expecting expected: String? = nil) throws(JournalError) -> JournalVerification {
         try read { (connection) throws(JournalError) in
             var result = JournalVerification()
             do throws(JournalError) {
                 try connection.checkStructure(&result)
-                try LogCheck.run(connection, &result)
+                try LogCheck.run(connection, expecting: expected, &result)
                 try ProjectionCheck.run(connection, &result)
             } catch .damaged(_, let detail) {
                 result.add("the file", detail)

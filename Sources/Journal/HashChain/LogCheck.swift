@@ -14,6 +14,8 @@ struct LogCheck {
 
     private var lastID: Int64 = 0
     private var lastHash = DecisionLog.beginning
+    /// A hash to look for among the lines.
+    private var expected: String?
     private var matched: [LogLine.Kind: Int] = [:]
     /// Portfolios of rows that aren't there, with the first such row.
     private var missing: [Int64: String] = [:]
@@ -22,8 +24,11 @@ struct LogCheck {
     private var portfolios: [Int64: String] = [:]
     private var settings: [String: String] = [:]
 
-    static func run(_ connection: borrowing Connection, _ result: inout JournalVerification) throws(JournalError) {
+    static func run(
+        _ connection: borrowing Connection, expecting expected: String?, _ result: inout JournalVerification
+    ) throws(JournalError) {
         var check = LogCheck()
+        check.expected = expected?.lowercased()
         while try check.readChunk(connection, &result) {}
         result.logLines = Int(check.lastID)
         result.lastHash = SHA256.hexadecimal(digest: check.lastHash)
@@ -37,7 +42,8 @@ struct LogCheck {
         var lines: [(id: Int64, line: LogLine)] = []
         var broken: [Int64] = []
         var previous = (id: lastID, hash: lastHash)
-        let from = lastID
+        let (from, expected) = (lastID, expected)
+        var expectedLine: Int?
         try connection.database.prepare(
             """
             SELECT id, at, kind, portfolio_id, subject, body, hash FROM log WHERE id > ?1 ORDER BY id
@@ -53,9 +59,11 @@ struct LogCheck {
             }
             if id != previous.id + 1 || line?.hash(id: id, after: previous.hash) != stored { broken.append(id) }
             if let line { lines.append((id, line)) }
+            if let expected, SHA256.hexadecimal(digest: stored) == expected { expectedLine = Int(id) }
             previous = (id, stored)
         }
         guard previous.id > from else { return false }
+        result.expectedLine = expectedLine ?? result.expectedLine
         (lastID, lastHash) = previous
         for id in broken {
             result.add(
@@ -72,7 +80,7 @@ struct LogCheck {
         for (kind, _) in LogCheck.counts {
             let own = lines.filter { $0.line.kind == kind }
             guard let first = own.map(\.line.subject).min(), let last = own.map(\.line.subject).max() else { continue }
-            let rows = try connection.bodies(kind, first...last)
+            let rows = try connection.loggedRows(kind, first...last)
             for (_, line) in own {
                 let name = "\(kind.rawValue) \(line.subject)"
                 guard let row = rows[line.subject] else {
@@ -84,7 +92,7 @@ struct LogCheck {
                     continue
                 }
                 matched[kind, default: 0] += 1
-                if row != line.body { result.add(name, "it isn't what the log says it was: it was changed") }
+                if row != LoggedRow(line) { result.add(name, "it isn't what the log says it was: it was changed") }
             }
         }
         for (_, line) in lines { note(line) }
@@ -165,35 +173,82 @@ struct LogCheck {
     }
 }
 
+/// What a row and its line of the log must agree on.
+private struct LoggedRow: Equatable {
+    let body: String
+    let portfolio: Int64?
+    let at: Instant
+
+    init(_ body: String, portfolio: Int64?, at: Instant) {
+        self.body = body
+        self.portfolio = portfolio
+        self.at = at
+    }
+
+    init(_ line: LogLine) {
+        self.init(line.body, portfolio: line.portfolio, at: line.at)
+    }
+}
+
 extension Connection {
-    /// What rows say, as the log does, by id.
-    fileprivate func bodies(
+    /// What the rows of a kind say now, by their ids.
+    fileprivate func loggedRows(
         _ kind: LogLine.Kind, _ ids: ClosedRange<Int64>
-    ) throws(JournalError) -> [Int64: String] {
+    ) throws(JournalError) -> [Int64: LoggedRow] {
         let bounds: [SQLValue] = [.integer(ids.lowerBound), .integer(ids.upperBound)]
-        var bodies: [Int64: String] = [:]
+        var found: [Int64: LoggedRow] = [:]
         switch kind {
         case .entry:
-            for row in try entryRows("WHERE id BETWEEN ?1 AND ?2", bounds) { bodies[row.id] = row.json }
+            for row in try entryRows("WHERE id BETWEEN ?1 AND ?2", bounds) {
+                found[row.id] = LoggedRow(row.json, portfolio: row.portfolio, at: row.recorded)
+            }
         case .note:
-            try database.prepare("SELECT id, entry_id, text FROM note WHERE id BETWEEN ?1 AND ?2").rows(bounds) {
-                (row) throws(JournalError) in
-                bodies[row.integer(0)] = EntryWriter.noteJSON(row.text(2), entry: row.integer(1))
+            try database.prepare(
+                """
+                SELECT n.id, n.entry_id, n.at, n.text, e.portfolio_id FROM note AS n LEFT JOIN entry AS e
+                ON e.id = n.entry_id WHERE n.id BETWEEN ?1 AND ?2
+                """
+            ).rows(bounds) { (row) throws(JournalError) in
+                found[row.integer(0)] = LoggedRow(
+                    EntryWriter.noteJSON(row.text(3), entry: row.integer(1)),
+                    portfolio: row.optional(4) { row.integer($0) }, at: row.instant(2))
             }
         case .recommendation:
-            for row in try recommendations("WHERE r.id BETWEEN ?1 AND ?2", bounds) { bodies[row.id] = row.record.json }
+            let portfolios = try portfolioIDs("SELECT id, portfolio_id FROM recommendation", bounds)
+            for row in try recommendations("WHERE r.id BETWEEN ?1 AND ?2", bounds) {
+                found[row.id] = LoggedRow(row.record.json, portfolio: portfolios[row.id], at: row.record.at)
+            }
         case .response:
             try database.prepare(
-                "SELECT id, recommendation_id, at, kind, position, note FROM response WHERE id BETWEEN ?1 AND ?2"
+                """
+                SELECT a.id, a.recommendation_id, a.at, a.kind, a.position, a.note, r.portfolio_id FROM response AS a
+                LEFT JOIN recommendation AS r ON r.id = a.recommendation_id WHERE a.id BETWEEN ?1 AND ?2
+                """
             ).rows(bounds) { (row) throws(JournalError) in
-                bodies[row.integer(0)] = Response(row, from: 2)?.json(to: row.integer(1)) ?? "unreadable"
+                found[row.integer(0)] = LoggedRow(
+                    Response(row, from: 2)?.json(to: row.integer(1)) ?? "unreadable",
+                    portfolio: row.optional(6) { row.integer($0) }, at: row.instant(2))
             }
         case .run:
-            for run in try runs("WHERE id BETWEEN ?1 AND ?2", bounds) { bodies[run.id] = run.json }
+            for run in try runs("WHERE id BETWEEN ?1 AND ?2", bounds) {
+                found[run.id] = LoggedRow(run.json, portfolio: nil, at: run.finished ?? run.request.started)
+            }
         case .alert:
-            for alert in try alerts("WHERE id BETWEEN ?1 AND ?2", bounds) { bodies[alert.id] = alert.draft.json }
+            let portfolios = try portfolioIDs("SELECT id, portfolio_id FROM alert", bounds)
+            for alert in try alerts("WHERE id BETWEEN ?1 AND ?2", bounds) {
+                found[alert.id] = LoggedRow(alert.draft.json, portfolio: portfolios[alert.id], at: alert.draft.at)
+            }
         case .portfolioAdded, .portfolioChanged, .portfolioRemoved, .alertAcknowledged, .setting, .taskSetting: break
         }
-        return bodies
+        return found
+    }
+
+    /// The portfolios of rows, by the rows' ids.
+    private func portfolioIDs(_ select: String, _ bounds: [SQLValue]) throws(JournalError) -> [Int64: Int64] {
+        var found: [Int64: Int64] = [:]
+        try database.prepare("\(select) WHERE id BETWEEN ?1 AND ?2").rows(bounds) { (row) throws(JournalError) in
+            found[row.integer(0)] = row.optional(1) { row.integer($0) }
+        }
+        return found
     }
 }
