@@ -22,7 +22,7 @@ import Testing
         function ctx.positions(filter)
           local wanted, found = known(filter, { max_dte = 1, min_dte = 1, symbol = 1, portfolio = 1, kind = 1 }), {}
           for _, held in ipairs(desk.positions or {}) do
-            if not wanted.max_dte or held.dte <= wanted.max_dte then found[#found + 1] = held end
+            if held.dte <= (wanted.max_dte or held.dte) and held.dte >= (wanted.min_dte or held.dte) then found[#found + 1] = held end
           end
           return found
         end
@@ -47,7 +47,17 @@ import Testing
         function ctx.premium(filter) note("premium since", known(filter, { since = 1 }).since) return desk.premium end
         function ctx.trades(filter) note("trades since", known(filter, { since = 1 }).since) return desk.trades end
         run(ctx)
-        for key, value in pairs(ctx.state) do note("state", key, value) end
+        local function text(value)
+          if type(value) ~= "table" then return tostring(value) end
+          local parts = {}
+          for key, part in pairs(value) do parts[#parts + 1] = key .. "=" .. math.tointeger(part) end
+          table.sort(parts)
+          return "{" .. table.concat(parts, ", ") .. "}"
+        end
+        local kept = {}
+        for key, value in pairs(ctx.state) do kept[#kept + 1] = "state " .. key .. " " .. text(value) end
+        table.sort(kept)
+        for _, line in ipairs(kept) do note(line) end
         return table.concat(lines, "\\n")
         """
 
@@ -64,24 +74,34 @@ import Testing
         return try #require(text).split(separator: "\n").map(String.init)
     }
 
+    private static let trades = """
+        { portfolio = "main", position = "P1", ended = "2026-04-01T20:00:00Z", contract = "WFC 80 put", outcome = "expired", profit = 80 },
+        { portfolio = "main", position = "P2", ended = "2026-04-02T15:00:00Z", contract = "BAC 40 call", outcome = "closed", profit = -30.25 },
+        """
+
     private static let held = """
         positions = {
           { id = "P1", symbol = "WFC", strike = 82.5, right = "put", dte = 0, itm = true, earnings_in = 0.5 },
           { id = "P2", symbol = "BAC", strike = 40, right = "call", dte = 2, itm = false, earnings_in = 1 },
           { id = "P3", symbol = "KO", strike = 60, right = "put", dte = 3, earnings_in = 1.1 },
           { id = "P4", symbol = "WFC", strike = 80, right = "put", dte = 30, itm = false },
+          { id = "P5", symbol = "KO", strike = 50, right = "put", dte = -1, itm = false, earnings_in = 1 },
         }
         """
 
     @Test(arguments: [
         ("price.refresh", held, ["refresh"]),
-        ("daily.snapshot", held, ["snapshot P1", "snapshot P2", "snapshot P3", "snapshot P4", "log kept 4 positions"]),
+        (
+            "daily.snapshot", held,
+            ["snapshot P1", "snapshot P2", "snapshot P3", "snapshot P4", "snapshot P5", "log kept 5 positions"]
+        ),
         ("daily.snapshot", "", ["log kept 0 positions"]),
         (
             "expiration.watch", held,
             [
                 "critical WFC 82.5 put: expires today, in the money",
                 "warning BAC 40 call: 2 days left, out of the money",
+                "warning KO 50 put: expired, and what became of it is not recorded, out of the money",
             ]
         ),
         (
@@ -156,26 +176,42 @@ import Testing
             ["premium since 2026-04-01", "log 2026-04: $999.99 of $1000.00"]
         ),
         (
-            "weekly.report",
-            """
-            date = "2026-04-03", premium = 120.5, trades = {
-              { ended = "2026-04-01T20:00:00Z", contract = "WFC 80 put", outcome = "expired", profit = 80 },
-              { ended = "2026-04-02T15:00:00Z", contract = "BAC 40 call", outcome = "closed", profit = -30.25 },
-            }
-            """,
+            "weekly.report", "date = \"2026-04-03\", premium = 120.5, trades = { \(trades) }",
             [
                 "trades since 2026-03-30", "premium since 2026-03-30",
                 "report Week through 2026-04-03: premium $120.50, 2 trades ended, 1 won, profit $49.75; "
                     + "2026-04-01  WFC 80 put, expired: $80.00; 2026-04-02  BAC 40 call, closed: $-30.25",
-                "state through 2026-04-03",
+                "state first 2026-03-30", "state premium 120.5",
+                "state reported {main/P1 2026-04-01T20:00:00Z=1, main/P2 2026-04-02T15:00:00Z=1}",
             ]
         ),
         (
-            "weekly.report", "date = \"2026-04-10\", premium = 0, trades = {}, state = { through = \"2026-04-03\" }",
+            // Recorded since: an assignment on the evening of the last report, and another part of a trade of that week.
+            "weekly.report",
+            """
+            date = "2026-04-10", premium = 200, trades = { \(trades)
+              { portfolio = "main", position = "P2", ended = "2026-04-02T15:00:00Z", contract = "BAC 40 call", outcome = "closed", profit = 5 },
+              { portfolio = "main", position = "P3", ended = "2026-04-03T22:30:00Z", contract = "KO 60 put", outcome = "assigned", profit = 0 },
+            }, state = {
+              first = "2026-03-30", premium = 120.5,
+              reported = { ["main/P1 2026-04-01T20:00:00Z"] = 1, ["main/P2 2026-04-02T15:00:00Z"] = 1 },
+            }
+            """,
             [
-                "trades since 2026-04-06", "premium since 2026-04-06",
-                "report Week through 2026-04-10: premium $0.00, 0 trades ended, 0 won, profit $0.00",
-                "state through 2026-04-10",
+                "trades since 2026-03-30", "premium since 2026-03-30",
+                "report Week through 2026-04-10: premium $79.50, 2 trades ended, 1 won, profit $5.00; "
+                    + "2026-04-02  BAC 40 call, closed: $5.00; 2026-04-03  KO 60 put, assigned: $0.00",
+                "state first 2026-03-30", "state premium 200",
+                "state reported {main/P1 2026-04-01T20:00:00Z=1, main/P2 2026-04-02T15:00:00Z=2, "
+                    + "main/P3 2026-04-03T22:30:00Z=1}",
+            ]
+        ),
+        (
+            "weekly.report", "date = \"2026-06-12\", premium = 0, trades = {}, state = { through = \"2026-04-03\" }",
+            [
+                "trades since 2026-05-14", "premium since 2026-04-06",
+                "report Week through 2026-06-12: premium $0.00, 0 trades ended, 0 won, profit $0.00",
+                "state first 2026-04-06", "state premium 0", "state reported {}",
             ]
         ),
     ])

@@ -228,6 +228,9 @@ import Testing
                 "2026-02-02  WFC 75 put 2026-03-20, expired: $149.35",
                 "2026-02-03  WFC 75 put 2026-03-20, closed: $-31.30",
             ])
-        #expect(outcome.state == #"{"through":"2026-02-06"}"#)
+        #expect(outcome.state?.contains(#""first":"2026-02-02""#) == true, "\(outcome)")
+        // What it has reported isn't reported again a week later.
+        let next = try self.outcome("weekly.report", at: "2026-02-13T23:00:00Z", state: outcome.state, change: change)
+        #expect(reports(next).first?.dropFirst() == ["premium $0.00, 0 trades ended, 0 won, profit $0.00"])
     }
 }

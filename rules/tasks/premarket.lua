@@ -9,10 +9,10 @@ task "premarket.briefing" {
   run = function(ctx)
     ctx.refresh()
     local lines, seen = {}, {}
-    for _, held in ipairs(ctx.positions { max_dte = 0 }) do
+    for _, held in ipairs(ctx.positions { min_dte = 0, max_dte = 0 }) do
       lines[#lines + 1] = ("%s %g %s expires today"):format(held.symbol, held.strike, held.right)
     end
-    for _, held in ipairs(ctx.positions()) do
+    for _, held in ipairs(ctx.positions { min_dte = 0 }) do
       if held.earnings_in and held.earnings_in <= 1 and not seen[held.symbol] then
         seen[held.symbol] = true
         lines[#lines + 1] = ("%s reports earnings %s"):format(held.symbol, held.earnings_in < 1 and "today" or "tomorrow")
