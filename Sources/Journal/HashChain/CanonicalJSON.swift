@@ -21,9 +21,9 @@ struct CanonicalJSON {
     /// In cents.
     mutating func add(_ name: String, _ amount: Dollars?) { add(name, amount?.cents) }
 
-    /// The shortest text that reads as the same number.
+    /// The shortest text that reads as the same number; zero without a sign, as the file gives it back.
     mutating func add(_ name: String, _ number: Double?) {
-        if let number { members.append("\"\(name)\":\(number)") }
+        if let number { members.append("\"\(name)\":\(number == 0 ? 0 : number)") }
     }
 
     mutating func add(_ name: String, _ flag: Bool) { members.append("\"\(name)\":\(flag)") }

@@ -23,6 +23,7 @@ struct BrokerRow {
         let text = cell(column)
         let number = text.hasSuffix("S") ? String(text.dropLast()) : text
         guard let value = BrokerText.number(number), value != 0 else { return bad("'\(text)' is no number of \(what)") }
+        guard abs(value) <= BrokerText.mostCounted else { return bad("\(text) \(what) are more than can be") }
         guard let whole = BrokerText.whole(number) else {
             return bad("\(text) \(what) aren't whole; the journal keeps whole ones")
         }

@@ -25,7 +25,8 @@ enum BrokerText {
         guard digits.contains(where: \.isNumber), digits.count <= 24,
             digits.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2E }), let value = Double(digits)
         else { return nil }
-        return isNegative ? -value : value
+        // Zero has no sign: what is kept of it has none either.
+        return isNegative && value != 0 ? -value : value
     }
 
     /// An amount in whole cents; further decimals must be zero.
@@ -36,9 +37,12 @@ enum BrokerText {
         return amount
     }
 
+    /// What no count in an export exceeds: contracts times shares of one contract stay in range.
+    static let mostCounted = 1e9
+
     /// A whole number.
     static func whole(_ text: String) -> Int? {
-        guard let value = number(text), value == value.rounded(), abs(value) <= 1e12 else { return nil }
+        guard let value = number(text), value == value.rounded(), abs(value) <= mostCounted else { return nil }
         return Int(value)
     }
 

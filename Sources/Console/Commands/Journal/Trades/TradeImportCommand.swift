@@ -46,9 +46,7 @@ struct TradeImportCommand: Command {
         var recorded = 0
         if isGood, !isCheck, !plan.entries.isEmpty, let journal = target.journal {
             let entries = zip(plan.entries, plan.references).map { entry, reference in
-                NewEntry(
-                    entry.transaction, note: entry.words.isEmpty ? nil : entry.words,
-                    reference: plan.format == .journal ? nil : reference)
+                NewEntry(entry.transaction, note: entry.words.isEmpty ? nil : entry.words, reference: reference)
             }
             recorded = try journal.record(entries, in: target.portfolio, recorded: io.now()).count { $0 != nil }
         }
