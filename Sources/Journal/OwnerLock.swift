@@ -11,15 +11,13 @@ package struct OwnerLock: ~Copyable {
     /// Takes the lock.
     ///
     /// - Parameters:
-    ///   - journal: the path of the journal; the lock's file is `journal.run`
+    ///   - journal: the path of the journal; the lock's file is `journal.run`, beside the file that links lead to
     ///   - at: when the process started
     /// - Throws: `owned` with who holds it; `cannotOpen`.
     package init(journal: String, at: Instant) throws(JournalError) {
-        let path = journal + ".run"
-        try PrivateFile.make(path)
-        let descriptor = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW)
-        guard descriptor >= 0 else { throw .cannotOpen(path: path, reason: String(cString: strerror(errno))) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        let path = LockFile.path(journal, "run")
+        let descriptor = try LockFile.open(path)
+        guard OwnerLock.lock(descriptor) else {
             let reason = errno
             let owner = OwnerLock.text(of: descriptor)
             close(descriptor)
@@ -40,11 +38,21 @@ package struct OwnerLock: ~Copyable {
 
     /// Who holds a journal; nil where nobody does.
     package static func owner(of journal: String) -> String? {
-        let descriptor = open(journal + ".run", O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        let descriptor = open(LockFile.path(journal, "run"), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         guard flock(descriptor, LOCK_SH | LOCK_NB) != 0 else { return nil }
         return text(of: descriptor)
+    }
+
+    /// Takes the lock for itself alone; who only looks whether somebody has it (`owner`) holds it for a moment too.
+    private static func lock(_ descriptor: Int32) -> Bool {
+        for _ in 1..<10 {
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+            guard errno == EWOULDBLOCK else { return false }
+            usleep(10_000)
+        }
+        return flock(descriptor, LOCK_EX | LOCK_NB) == 0
     }
 
     /// The lock holds also where the disk is too full to say whose it is.

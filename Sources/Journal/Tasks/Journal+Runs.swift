@@ -51,19 +51,24 @@ extension Journal {
         }
     }
 
-    /// Marks every run that is still on record as going on: for the one process that runs tasks, as it starts.
+    /// Marks every run that is still on record as going on: for the one process that runs tasks, as it starts and ends.
+    ///
+    /// Runs by hand are left alone while a process holds a `ManualLock`.
     ///
     /// - Returns: the runs that were interrupted, oldest first.
     @discardableResult
     package func markInterruptedRuns(at: Instant) throws(JournalError) -> [TaskRun] {
-        try write { (connection) throws(JournalError) in
-            let runs = try connection.runs("WHERE status = 'running' ORDER BY id", [])
-            for run in runs {
-                try connection.finish(
-                    run.id, run.request, run.attempt, .interrupted, reason: "the process ended while it ran",
-                    RunResult(finished: at))
+        try ManualLock.withRuns(of: path) { (mayGoOn) throws(JournalError) in
+            let spared = mayGoOn ? "AND is_manual = 0" : ""
+            return try write { (connection) throws(JournalError) in
+                let runs = try connection.runs("WHERE status = 'running' \(spared) ORDER BY id", [])
+                for run in runs {
+                    try connection.finish(
+                        run.id, run.request, run.attempt, .interrupted, reason: "the process ended while it ran",
+                        RunResult(finished: at))
+                }
+                return try connection.runs(ids: runs.map(\.id))
             }
-            return try connection.runs(ids: runs.map(\.id))
         }
     }
 

@@ -33,6 +33,18 @@ extension Journal {
         }
     }
 
+    /// The last attempt at the newest firing of a task that was begun; nil where none was.
+    package func lastAttempt(of task: String, portfolio: String? = nil) throws(JournalError) -> TaskRun? {
+        try read { (connection) throws(JournalError) in
+            try connection.runs(
+                """
+                WHERE task = ?1 AND portfolio IS ?2 AND is_manual = 0 AND status <> 'skipped'
+                ORDER BY scheduled DESC, id DESC LIMIT 1
+                """, [.text(task), SQLValue(portfolio)]
+            ).first
+        }
+    }
+
     /// The latest instant for which a task has been due and dealt with, whatever came of it; nil where there is none.
     ///
     /// Interrupted runs don't count: they are to be made up for.
