@@ -15,16 +15,23 @@ package struct HostClock: Sendable {
     private let system: SystemTime
     /// Where a recorded time began, and when that was.
     private var origin: Instant
+    /// Where a recorded time stops.
+    private let end: Instant
     private let start: Double
     /// The two clocks at the last look, to see the time of day jump.
     private var lastWall: Instant
     private var lastUptime: Double
 
-    /// - Parameter origin: where a recorded time begins
-    package init(_ pace: Pace, origin: Instant, system: SystemTime) {
+    /// - Parameters:
+    ///   - origin: where a recorded time begins
+    ///   - end: where it stops
+    package init(
+        _ pace: Pace, origin: Instant, end: Instant = Instant(microseconds: .max), system: SystemTime
+    ) {
         self.pace = pace
         self.system = system
         self.origin = origin
+        self.end = end
         start = system.uptime()
         lastWall = system.wall()
         lastUptime = start
@@ -36,7 +43,7 @@ package struct HostClock: Sendable {
         switch pace {
         case .live: system.wall()
         case .times(let speed):
-            Instant(microseconds: origin.microseconds + Int64((system.uptime() - start) * speed * 1e6))
+            min(end, Instant(microseconds: origin.microseconds + Int64((system.uptime() - start) * speed * 1e6)))
         case .instant: origin
         }
     }

@@ -14,11 +14,13 @@ package struct RunByHand: Sendable {
 
 /// Runs outside of the schedule.
 extension Host {
-    /// Runs a task now, on record, whether it is enabled or not.
+    /// Runs a task now, on record, whether it is enabled or not; one that fails isn't tried again.
     ///
     /// - Parameter mark: what tells these runs from others, such as the time at which somebody asked for them
     /// - Throws: H101 where there is no such task, and what keeps the loop from starting
     package func runByHand(_ id: String, mark: String) async throws -> [RunByHand] {
+        let lock = try ManualLock(journal: journal.path)
+        defer { withExtendedLifetime(lock) {} }
         let task = try await prepare(id)
         var runs: [RunByHand] = []
         for name in try names(for: task) {
@@ -29,7 +31,6 @@ extension Host {
             guard let outcome = latest else { continue }
             runs.append(RunByHand(scheduled: job.firing.at, portfolio: name, outcome: outcome))
         }
-        waiting = []
         await tellAlerts()
         return runs
     }

@@ -89,15 +89,48 @@ extension Host {
     }
 
     private func effective(_ task: ScheduledTask) -> ScheduledTask {
-        guard let set = overrides[task.id] else { return task }
-        do throws(ScheduleError) {
-            return try task.applying(try TaskOverride(set.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }))
-        } catch {
+        let set = TaskWithSettings(task, overrides[task.id] ?? [:])
+        if let problem = set.problem {
             log(
-                .error, "what was set for task '\(task.id)' can't be used: \(error)", at: clock.now(),
+                .error, "what was set for task '\(task.id)' can't be used: \(problem)", at: clock.now(),
                 ["task": .text(task.id)])
-            return task
         }
+        return set.task
+    }
+
+    /// Takes up what an earlier process was to try again: firings that have been dealt with, and not to their end.
+    ///
+    /// One whose next attempt would be late is let go where the task skips what is missed. A replay needs none of this: it
+    /// comes by all firings once more.
+    func resumeAttempts() throws {
+        guard !clock.isReplay else { return }
+        for (id, plan) in plans.sorted(by: { $0.key < $1.key }) where plan.task.isEnabled {
+            let names: [String?] = plan.task.scope == .portfolio ? try book.names() : [nil]
+            for name in names {
+                guard let job = try unfinishedJob(id, portfolio: name, plan) else { continue }
+                if plan.task.misfire == .skip, clock.now() - job.notBefore > ScheduledTask.grace {
+                    countMissed(1, of: plan.task)
+                } else {
+                    waiting.append(job)
+                }
+            }
+        }
+    }
+
+    private func unfinishedJob(_ id: String, portfolio: String?, _ plan: TaskPlan) throws(JournalError) -> Job? {
+        guard let last = try journal.lastAttempt(of: id, portfolio: portfolio), last.request.scheduled <= plan.cursor
+        else { return nil }
+        var job = Job(Firing(task: id, at: last.request.scheduled), portfolio: portfolio)
+        let failures = try journal.runs(key: job.key).count { $0.status == .failed }
+        switch last.status {
+        case .interrupted: job.notBefore = clock.now()
+        case .failed:
+            guard let pause = plan.task.retries.pause(afterAttempt: failures, key: job.key) else { return nil }
+            let failed = last.finished ?? last.request.started
+            job.notBefore = Instant(microseconds: failed.microseconds + Int64(pause * 1e6))
+        default: return nil
+        }
+        return job
     }
 
     /// Up to where a task's firings have been dealt with.

@@ -7,7 +7,7 @@ import Worker
 /// One run, from its beginning on record to its end on record.
 extension Host {
     func run(_ job: Job) async {
-        guard let task = plans[job.task]?.task else { return }
+        guard let task = plans[job.task]?.task, !waitsBehindEarlier(job, task) else { return }
         let failures: Int
         let begun: (id: Int64, attempt: Int)
         do {
@@ -20,6 +20,7 @@ extension Host {
             }
             (failures, begun) = (earlier, made)
         } catch {
+            latest = .failure(TaskFailure(.data, code: error.code, description: error.description))
             return log(.error, error.description, at: clock.now(), ["code": .text(error.code), "key": .text(job.key)])
         }
         let (started, uptime) = (clock.now(), system.uptime())
@@ -32,7 +33,7 @@ extension Host {
         }
         let outcome = await supervised(input, task)
         latest = outcome
-        plans[job.task]?.busy = started...max(started, clock.now())
+        plans[job.task]?.note(job.firing, from: started, to: clock.now())
         switch outcome {
         case .success(let outcome): await end(begun.id, job, task, outcome, input: input, uptime: uptime)
         // It is marked as interrupted when the loop ends.
@@ -52,14 +53,21 @@ extension Host {
     }
 
     func input(for job: Job, _ task: ScheduledTask, attempt: Int) throws -> TaskInput {
-        let now = clock.now()
+        let now = asOf(job, task)
         let previous = try journal.lastFinishedRun(of: task.id, portfolio: job.portfolio)
         let state = try journal.state(of: task.id, portfolio: job.portfolio)
         return TaskInput(
             task: task.id, key: job.key, scheduled: job.firing.at, now: now, attempt: attempt,
             portfolio: job.portfolio, portfolios: try book.portfolios(at: now),
             state: state.map { String(decoding: $0, as: UTF8.self) },
-            previous: previous.map { TaskInput.Previous(at: $0.request.started, outcome: $0.status.rawValue) })
+            previous: previous.map { TaskInput.Previous(at: $0.request.started, outcome: $0.status.rawValue) },
+            timeout: task.timeout)
+    }
+
+    /// The instant that a run reads as of: where each firing is made up for, a late one sees what it would have seen.
+    private func asOf(_ job: Job, _ task: ScheduledTask) -> Instant {
+        let now = clock.now()
+        return task.misfire == .runAll && now - job.firing.at > ScheduledTask.grace ? job.firing.at : now
     }
 
     /// Writes a run that succeeded, after its `on_success`.
@@ -83,6 +91,7 @@ extension Host {
         } catch {
             // The journal refuses what the task wants kept.
             let failure = TaskFailure(.mistake, code: error.code, description: error.description, log: outcome.log)
+            latest = .failure(failure)
             await write(failure, id, job, RunResult(finished: clock.now(), log: outcome.log))
         }
     }
@@ -107,7 +116,7 @@ extension Host {
     ) async {
         var effects: [TaskEffect] = []
         var lines = failure.log
-        if let pause = task.retries.pause(afterAttempt: attempt, key: job.key) {
+        if job.byHand == nil, let pause = task.retries.pause(afterAttempt: attempt, key: job.key) {
             var again = job
             again.notBefore = Instant(microseconds: clock.now().microseconds + Int64(pause * 1e6))
             waiting.append(again)

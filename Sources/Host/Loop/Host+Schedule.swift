@@ -23,23 +23,36 @@ extension Host {
             return []
         }
         guard let next = plan.next, next.at <= now else { return [] }
+        let early = takeEarly(&plan)
         let overlapping = takeOverlapping(&plan)
         let due = plan.task.due(after: plan.cursor, through: now)
         plan.move(to: now)
         plans[id] = plan
-        if due.missed > 0 {
-            report.tasks[id, default: HostReport.Counts()].missed += due.missed
-            log(
-                .warning, "firings passed while nothing ran", at: now,
-                [
-                    "task": .text(id), "missed": .count(due.missed), "misfire": .text(plan.task.misfire.rawValue),
-                ])
-        }
-        var jobs: [Job] = []
-        for firing in overlapping { jobs += await settle(firing, of: plan.task, isBusy: true) }
+        countMissed((early?.missed ?? 0) + due.missed, of: plan.task)
         let isRetried = waiting.contains { $0.task == id }
+        var jobs: [Job] = []
+        for firing in early?.run ?? [] { jobs += await settle(firing, of: plan.task, isBusy: isRetried) }
+        for firing in overlapping { jobs += await settle(firing, of: plan.task, isBusy: true) }
         for firing in due.run { jobs += await settle(firing, of: plan.task, isBusy: isRetried) }
         return jobs
+    }
+
+    func countMissed(_ count: Int, of task: ScheduledTask) {
+        guard count > 0 else { return }
+        report.tasks[task.id, default: HostReport.Counts()].missed += count
+        log(
+            .warning, "firings passed while nothing ran", at: clock.now(),
+            [
+                "task": .text(task.id), "missed": .count(count), "misfire": .text(task.misfire.rawValue),
+            ])
+    }
+
+    /// The firings that passed before the task's last run began, while it waited for other tasks.
+    private func takeEarly(_ plan: inout TaskPlan) -> DueFirings? {
+        guard let start = plan.busy?.lowerBound, start > plan.cursor else { return nil }
+        let due = plan.task.due(after: plan.cursor, through: start)
+        plan.cursor = start
+        return due
     }
 
     /// The firings that fell into the task's last run.
@@ -65,6 +78,20 @@ extension Host {
         guard isBusy, task.overlap == .skip else { return jobs }
         for job in jobs { await skip(job) }
         return []
+    }
+
+    /// Puts off a job of a task that queues while an earlier firing is still to be tried again.
+    ///
+    /// - Returns: whether it waits now
+    func waitsBehindEarlier(_ job: Job, _ task: ScheduledTask) -> Bool {
+        let earlier = waiting.filter {
+            $0.task == job.task && $0.portfolio == job.portfolio && $0.firing.at < job.firing.at
+        }
+        guard task.overlap == .queue, let first = earlier.map(\.notBefore).min() else { return false }
+        var later = job
+        later.notBefore = max(later.notBefore, first)
+        waiting.append(later)
+        return true
     }
 
     private func skip(_ job: Job) async {
@@ -93,7 +120,7 @@ extension Host {
         }
         log(.warning, "the clock went back; nothing that has run is run again", at: now, ["seconds": seconds])
         for id in plans.keys {
-            plans[id]?.busy = nil
+            plans[id]?.forgetRun()
             if let cursor = plans[id]?.cursor, cursor > now { plans[id]?.move(to: now) }
         }
         for index in waiting.indices {

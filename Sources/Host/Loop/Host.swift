@@ -58,7 +58,8 @@ package actor Host {
         self.notifier = notifier
         self.signals = signals
         self.system = system
-        clock = HostClock(settings.pace, origin: settings.span.lowerBound, system: system)
+        clock = HostClock(
+            settings.pace, origin: settings.span.lowerBound, end: settings.span.upperBound, system: system)
         supervisor = try Supervisor(program: settings.program, version: settings.version)
         let recording = try RecordingReader(path: settings.recording)
         book = BookReader(journal: journal, recording: recording, only: settings.portfolio)
@@ -98,6 +99,7 @@ package actor Host {
         overrides = try journal.allTaskSettings()
         if let refusal = try await openRules() { throw HostError.workerRefused(reason: refusal) }
         plan(isStart: true)
+        try resumeAttempts()
         nextAlert = try journal.dueAlerts(at: Instant(microseconds: .max)).first?.deliverAt
         log(
             .info, "ready", at: clock.now(),

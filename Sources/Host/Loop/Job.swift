@@ -39,8 +39,9 @@ struct TaskPlan {
     var cursor: Instant
     /// The first firing after that; nil where the calendar has none.
     var next: Firing?
-    /// From when to when it ran last.
-    var busy: ClosedRange<Instant>?
+    /// From when to when it ran last: for its last firing, all attempts and portfolios together.
+    private(set) var busy: ClosedRange<Instant>?
+    private var lastRun: Firing?
 
     init(_ task: ScheduledTask, cursor: Instant) {
         self.task = task
@@ -51,5 +52,17 @@ struct TaskPlan {
     mutating func move(to instant: Instant) {
         cursor = instant
         next = task.next(after: instant)
+    }
+
+    /// Notes that it ran.
+    mutating func note(_ firing: Firing, from start: Instant, to end: Instant) {
+        let first = lastRun == firing ? busy.map { min($0.lowerBound, start) } ?? start : start
+        busy = first...max(start, end)
+        lastRun = firing
+    }
+
+    /// Forgets when it ran: the clock was set.
+    mutating func forgetRun() {
+        (busy, lastRun) = (nil, nil)
     }
 }

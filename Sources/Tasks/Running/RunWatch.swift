@@ -12,13 +12,14 @@ final class RunWatch {
     /// Why the run was ended; nil while it wasn't.
     private(set) var reason: TaskError?
 
-    init(_ task: ScheduledTask, script: LuaScript, uptime: @escaping () -> Double) {
+    /// - Parameter timeout: seconds that take the place of the task's own; nil where none do
+    init(_ task: ScheduledTask, timeout: Double?, script: LuaScript, uptime: @escaping () -> Double) {
         self.task = task
         self.script = script
         self.uptime = uptime
         start = uptime()
         memoryBefore = script.memoryUsed
-        seconds = min(task.timeout, task.budget.time ?? .infinity, TaskSetup.longestRun)
+        seconds = min(timeout ?? task.timeout, task.budget.time ?? .infinity, TaskSetup.longestRun)
     }
 
     var isOver: Bool {

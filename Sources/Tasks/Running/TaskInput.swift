@@ -49,10 +49,13 @@ package struct TaskInput: Sendable, Equatable {
     /// `ctx.state` as JSON; nil where nothing was kept yet.
     package var state: String?
     package var previous: Previous?
+    /// Seconds after which the function is stopped; nil for what the task's file says.
+    package var timeout: Double?
 
     package init(
         task: String, moment: Moment = .run, key: String, scheduled: Instant, now: Instant, attempt: Int = 1,
-        portfolio: String? = nil, portfolios: [TaskPortfolio] = [], state: String? = nil, previous: Previous? = nil
+        portfolio: String? = nil, portfolios: [TaskPortfolio] = [], state: String? = nil, previous: Previous? = nil,
+        timeout: Double? = nil
     ) {
         self.task = task
         self.moment = moment
@@ -64,6 +67,7 @@ package struct TaskInput: Sendable, Equatable {
         self.portfolios = portfolios
         self.state = state
         self.previous = previous
+        self.timeout = timeout
     }
 }
 

@@ -79,7 +79,7 @@ package final class TaskRunner {
             throw TaskError.noFunction(task: task.id, moment: run.input.moment.name, location: task.location)
         }
         let script = loaded.functions.script
-        let watch = RunWatch(task, script: script, uptime: uptime)
+        let watch = RunWatch(task, timeout: run.input.timeout, script: script, uptime: uptime)
         script.renewBudget()
         script.isOverdue = { watch.isOver }
         script.print = { line in try? run.write(line) }

@@ -41,6 +41,7 @@ extension TaskInput: MessagePart {
             message.instant(previous.at)
             message.text(previous.outcome)
         }
+        message.optional(timeout) { message, timeout in message.number(timeout) }
     }
 
     package init(from message: inout MessageReader) throws(WorkerError) {
@@ -51,7 +52,7 @@ extension TaskInput: MessagePart {
             state: try message.optionalText(),
             previous: try message.optional { (message) throws(WorkerError) in
                 Previous(at: try message.instant(), outcome: try message.text())
-            })
+            }, timeout: try message.optional { (message) throws(WorkerError) in try message.number() })
     }
 }
 

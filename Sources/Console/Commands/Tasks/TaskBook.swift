@@ -1,4 +1,5 @@
 import Glibc
+import Host
 import Journal
 import Market
 import RuleModel
@@ -55,11 +56,7 @@ struct TaskBook {
     }
 
     private static func entry(_ task: ScheduledTask, _ settings: [String: String]) -> Entry {
-        do throws(ScheduleError) {
-            let override = try TaskOverride(settings.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" })
-            return Entry(task: try task.applying(override), override: override, problem: nil)
-        } catch {
-            return Entry(task: task, override: TaskOverride(), problem: error.description)
-        }
+        let set = TaskWithSettings(task, settings)
+        return Entry(task: set.task, override: set.override, problem: set.problem)
     }
 }

@@ -1,3 +1,4 @@
+import Host
 import Journal
 import Market
 import RuleModel
@@ -74,7 +75,7 @@ enum TaskSettings {
         // What was set for an earlier form of the file and is no good any more doesn't stand in the way.
         var override =
             (try? TaskOverride(before.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }))
-            ?? TaskOverride()
+            ?? TaskWithSettings(declared, before).override
         try override.apply(assignments)
         let task = try declared.applying(override)
         let after = Dictionary(
