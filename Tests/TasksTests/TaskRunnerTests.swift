@@ -127,6 +127,34 @@ import Testing
         #expect(throws: TaskFailure.self) { try large.get() }
     }
 
+    @Test func `a state that is kept can be read again, however deep it is`() throws {
+        let runner = try runner(
+            """
+            if ctx.state.deep then ctx.state = { depth = 1 } return end
+            local place = ctx.state
+            for _ = 2, tonumber(ctx.key:match("%d+")) do place.deep = {} place = place.deep end
+            """)
+        for (depth, isKept) in [(60, true), (61, false), (100, false)] {
+            var input = try input()
+            input.key = "\(depth)"
+            guard case .success(let first) = runner.run(input) else {
+                #expect(!isKept, "\(depth)")
+                continue
+            }
+            #expect(isKept, "\(depth)")
+            input.state = first.state
+            #expect(try runner.run(input).get().state == #"{"depth":1}"#)
+        }
+    }
+
+    @Test func `a timeout of the run takes the place of the file's`() throws {
+        let runner = try runner("while true do end", before: "")
+        var input = try input()
+        input.timeout = 0.05
+        guard case .failure(let failure) = runner.run(input) else { return #expect(Bool(false), "it came back") }
+        #expect(failure.code == "H103")
+    }
+
     @Test func `an alert says whom it is about, and takes spans`() throws {
         let outcome = try outcome(
             """

@@ -34,7 +34,7 @@ extension ContextFunctions {
         ) { call -> [LuaValue] in
             let run = try desk.current("ctx.recommend")
             let decision = try call.object(0, as: DecisionRow.self, called: "decision").decision
-            guard run.positions.contains(decision.position) else {
+            guard run.holds(decision.position) else {
                 throw call.mismatch(0, "expected a decision about a position of this run")
             }
             try run.add(.recommendation(TaskRecommendation(decision, run)))

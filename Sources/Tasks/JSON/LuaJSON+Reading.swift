@@ -13,8 +13,6 @@ extension LuaJSON {
     }
 
     private struct Reader {
-        static let deepest = 64
-
         let bytes: [UInt8]
         var position = 0
 
@@ -33,7 +31,7 @@ extension LuaJSON {
         func problem() -> Problem { Problem(what: "is no JSON at byte \(position + 1)") }
 
         mutating func value(depth: Int) throws(Problem) -> LuaValue {
-            guard depth < Reader.deepest else { throw Problem(what: "is nested too deeply") }
+            guard depth <= LuaJSON.deepest else { throw Problem(what: "is nested too deeply") }
             skipSpaces()
             if take("{") { return try object(depth: depth) }
             if take("[") { return try list(depth: depth) }

@@ -11,10 +11,13 @@ enum LuaJSON {
         let what: String
     }
 
+    /// Tables within tables, at most: with the context around them they must still fit into what crosses to Lua.
+    static let deepest = 60
+
     /// - Parameter limit: bytes that may be written
     static func text(of value: LuaValue, limit: Int) throws(Problem) -> String {
         var writer = Writer(limit: limit)
-        try writer.write(value, path: "")
+        try writer.write(value, path: "", depth: 0)
         return writer.text
     }
 
@@ -27,34 +30,37 @@ enum LuaJSON {
             if text.utf8.count > limit { throw Problem(what: "takes more than \(limit >> 10) KiB") }
         }
 
-        mutating func write(_ value: LuaValue, path: String) throws(Problem) {
+        mutating func write(_ value: LuaValue, path: String, depth: Int) throws(Problem) {
             switch value {
             case .nil: try append("null")
             case .boolean(let boolean): try append(boolean ? "true" : "false")
             case .integer(let integer): try append(String(integer))
             case .number(let number): try append(try LuaJSON.text(of: number, path: path))
             case .string(let string): try append(LuaJSON.quoted(string))
-            case .table(let table): try write(table, path: path)
+            case .table(let table): try write(table, path: path, depth: depth + 1)
             case .bytes: throw Problem(what: "has a text that is not UTF-8\(LuaJSON.place(path))")
             case .function, .object: throw Problem(what: "has a \(value.typeName)\(LuaJSON.place(path))")
             }
         }
 
-        mutating func write(_ table: LuaTable, path: String) throws(Problem) {
+        mutating func write(_ table: LuaTable, path: String, depth: Int) throws(Problem) {
+            guard depth <= LuaJSON.deepest else {
+                throw Problem(what: "is nested more than \(LuaJSON.deepest) deep\(LuaJSON.place(path))")
+            }
             guard table.others.isEmpty, table.array.isEmpty || table.fields.isEmpty else {
                 throw Problem(what: "has a table that is neither a list nor only of names\(LuaJSON.place(path))")
             }
             guard table.array.isEmpty else {
                 for (index, value) in table.array.enumerated() {
                     try append(index == 0 ? "[" : ",")
-                    try write(value, path: "\(path)[\(index + 1)]")
+                    try write(value, path: "\(path)[\(index + 1)]", depth: depth)
                 }
                 return try append("]")
             }
             try append("{")
             for (index, field) in table.fields.enumerated() {
                 try append((index == 0 ? "" : ",") + LuaJSON.quoted(field.key) + ":")
-                try write(field.value, path: path.isEmpty ? field.key : "\(path).\(field.key)")
+                try write(field.value, path: path.isEmpty ? field.key : "\(path).\(field.key)", depth: depth)
             }
             try append("}")
         }

@@ -39,15 +39,16 @@ final class TaskRun {
     }
 
     /// The open positions of those portfolios, by portfolio and id.
-    var positions: [Position] {
-        portfolios.flatMap { portfolio in portfolio.positions.sorted { $0.id < $1.id } }
-    }
+    private(set) lazy var positions = portfolios.flatMap { portfolio in portfolio.positions.sorted { $0.id < $1.id } }
+    private lazy var held = Set(positions)
 
     /// What positions and holdings are on, in order.
-    var symbols: [String] {
-        let held = portfolios.flatMap { $0.holdings.map(\.symbol) }
-        return Set(positions.map(\.contract.underlying) + held).sorted()
-    }
+    private(set) lazy var symbols = Set(
+        positions.map(\.contract.underlying) + portfolios.flatMap { $0.holdings.map(\.symbol) }
+    ).sorted()
+
+    /// Whether a position is one of the run's.
+    func holds(_ position: Position) -> Bool { held.contains(position) }
 
     /// Books a request for market data.
     func request(_ count: Int = 1) throws(TaskError) {
@@ -85,7 +86,7 @@ final class TaskRun {
 
     /// The position that a row stands for; nil where it is no row of this run.
     func position(of row: RowObject) -> Position? {
-        guard let position = (row.row as? PositionView)?.position, positions.contains(position) else { return nil }
+        guard let position = (row.row as? PositionView)?.position, holds(position) else { return nil }
         return position
     }
 
