@@ -75,6 +75,29 @@ import Testing
         ])
     }
 
+    @Test func `on an early close a contract ends at 13:00`() throws {
+        let folder = try JournalFolder()
+        let journal = try folder.open()
+        // The Friday after Thanksgiving.
+        let end = try #require(CalendarDate("2026-11-27"))
+        let contract = OptionContract.put(80, expiring: end)
+        let kinds: [Transaction.Kind] = [
+            .deposit(dollars(20_000)),
+            .order(OrderFill(legs: [.open("p1", .shortPut, contract, at: 1)], fees: .zero)),
+            .order(OrderFill(legs: [.close("p1", contract, at: 1.2)], fees: .zero)),
+        ]
+        for (index, kind) in kinds.enumerated() {
+            try journal.record(.made(index * 2000, kind), recorded: .minute(9000))
+        }
+        _ = try journal.add(Self.recommendation("HOLD", on: "p1", minute: 3000, profit: -20))
+        try journal.add([
+            PositionSnapshot(
+                at: NewYorkTime.instant(of: end, minuteOfDay: 13 * 60), date: end, portfolio: "main", position: "p1",
+                symbol: "WFC", spot: 79, dte: 0)
+        ])
+        #expect(try journal.judgement(of: 1).staying == .known(.zero))
+    }
+
     @Test func `what became of advice is read from trades and prices`() throws {
         let (folder, journal) = try rolled()
         // Without a price at the first expiration nobody can say what holding would have come to.

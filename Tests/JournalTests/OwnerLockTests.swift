@@ -23,6 +23,17 @@ import Testing
         #expect(try folder.permissions(of: "journal.db.run") == 0o600)
     }
 
+    @Test func `a link to a journal has the journal's lock`() throws {
+        let folder = try JournalFolder()
+        _ = try folder.open()
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.file("link.db"), withDestinationPath: folder.file())
+        let lock = try OwnerLock(journal: folder.file("link.db"), at: .minute(0))
+        #expect(throws: JournalError.self) { _ = try OwnerLock(journal: folder.file(), at: .minute(1)) }
+        #expect(OwnerLock.owner(of: folder.file()) != nil)
+        _ = consume lock
+    }
+
     @Test func `a lock's file of a process that was killed is taken over`() async throws {
         let folder = try JournalFolder()
         await #expect(processExitsWith: .signal(SIGKILL)) { [path = folder.file() as String] in

@@ -149,10 +149,11 @@ struct PositionResults: ~Copyable {
         return found
     }
 
-    /// 16:00 in New York.
+    /// When a day's trading ends: at 16:00 in New York, at 13:00 on early closes.
     private mutating func end(of date: CalendarDate) -> Instant {
         if let known = ends[date] { return known }
-        let end = NewYorkTime.instant(of: date, minuteOfDay: 16 * 60)
+        let end =
+            ExchangeCalendar.nyse.session(on: date)?.close ?? NewYorkTime.instant(of: date, minuteOfDay: 16 * 60)
         ends[date] = end
         return end
     }

@@ -40,10 +40,11 @@ extension PrivateFile {
     /// - Throws: `fileExists` where something has that name.
     static func publish(_ part: String, as path: String) throws(JournalError) {
         let descriptor = open(part, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0, fsync(descriptor) == 0 else {
+        guard descriptor >= 0 else { throw .cannotOpen(path: part, reason: String(cString: strerror(errno))) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else {
             throw .cannotOpen(path: part, reason: String(cString: strerror(errno)))
         }
-        close(descriptor)
         // A link, because renaming would take the place of what is there.
         guard link(part, path) == 0 else {
             if errno == EEXIST { throw .fileExists(path: path) }
