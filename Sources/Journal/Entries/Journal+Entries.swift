@@ -24,17 +24,7 @@ extension Journal {
         _ entries: [NewEntry], in portfolio: String? = nil, recorded: Instant
     ) throws(JournalError) -> [Int64?] {
         try write { (connection) throws(JournalError) in
-            let portfolio = try connection.portfolio(portfolio)
-            var folded = try connection.takeAccount(portfolio)
-            let writer = try EntryWriter(connection.database, portfolio: portfolio.id, recorded: recorded)
-            var ids: [Int64?] = []
-            for entry in entries {
-                let id = try writer.write(entry, &folded.account, connection.database)
-                if let id { folded.lastEntry = id }
-                ids.append(id)
-            }
-            connection.accounts[portfolio.id] = folded
-            return ids
+            try connection.record(entries, in: portfolio, recorded: recorded)
         }
     }
 
@@ -111,6 +101,23 @@ extension EntryFilter {
 }
 
 extension Connection {
+    /// Enters transactions, inside a transaction of the file.
+    mutating func record(
+        _ entries: [NewEntry], in portfolio: String?, recorded: Instant
+    ) throws(JournalError) -> [Int64?] {
+        let portfolio = try self.portfolio(portfolio)
+        var folded = try takeAccount(portfolio)
+        let writer = try EntryWriter(database, portfolio: portfolio.id, recorded: recorded)
+        var ids: [Int64?] = []
+        for entry in entries {
+            let id = try writer.write(entry, &folded.account, database)
+            if let id { folded.lastEntry = id }
+            ids.append(id)
+        }
+        accounts[portfolio.id] = folded
+        return ids
+    }
+
     /// The names of all portfolios, by id.
     func portfolioNames() throws(JournalError) -> [Int64: String] {
         var names: [Int64: String] = [:]

@@ -1,4 +1,4 @@
-import Accounting
+package import Accounting
 package import Market
 import SQLite
 
@@ -22,16 +22,36 @@ extension Journal {
     package func addPortfolio(
         _ name: String, about: String = "", capital: Dollars? = nil, isCashSecured: Bool = true, at: Instant
     ) throws(JournalError) -> Portfolio {
+        try addPortfolio(
+            name, about: about, capital: capital, isCashSecured: isCashSecured, becomesDefault: false, first: nil,
+            at: at
+        ).portfolio
+    }
+
+    /// Makes a portfolio, and enters its first transaction; where that is refused, there is no portfolio either.
+    ///
+    /// - Returns: the portfolio, and the entry of its transaction
+    /// - Throws: `takenPortfolio`, `badText`, `refused`.
+    package func addPortfolio(
+        _ name: String, about: String, capital: Dollars?, isCashSecured: Bool, becomesDefault: Bool,
+        first transaction: Transaction?, at: Instant
+    ) throws(JournalError) -> (portfolio: Portfolio, entry: Int64?) {
         try write { (connection) throws(JournalError) in
             try connection.checkNewName(name)
             try TextRule.text(about, of: "the description of a portfolio")
             let last = try connection.database.number("SELECT seq FROM sqlite_sequence WHERE name = 'portfolio'")
-            let portfolio = Portfolio(
+            var portfolio = Portfolio(
                 id: last + 1, name: name, about: about, capital: capital, isCashSecured: isCashSecured,
                 isDefault: false, created: at)
             try connection.database.prepare(Portfolio.insertion).run(portfolio.row)
             try connection.log(.portfolioAdded, portfolio, at: at)
-            return portfolio
+            if becomesDefault {
+                portfolio = try connection.change(name, PortfolioChange(becomesDefault: true), at: at)
+            }
+            let entries = try transaction.map { (transaction) throws(JournalError) in
+                try connection.record([NewEntry(transaction)], in: name, recorded: at)
+            }
+            return (portfolio, entries?.first.flatMap { $0 })
         }
     }
 
@@ -42,32 +62,7 @@ extension Journal {
     package func changePortfolio(
         _ name: String?, _ change: PortfolioChange, at: Instant
     ) throws(JournalError) -> Portfolio {
-        try write { (connection) throws(JournalError) in
-            let before = try connection.portfolio(name)
-            if let newName = change.name, newName != before.name { try connection.checkNewName(newName) }
-            let after = Portfolio(
-                id: before.id, name: change.name ?? before.name, about: change.about ?? before.about,
-                capital: change.capital ?? before.capital, isCashSecured: before.isCashSecured,
-                isDefault: before.isDefault || change.becomesDefault, created: before.created)
-            guard after != before else { return before }
-            try TextRule.text(after.about, of: "the description of a portfolio")
-            if after.isDefault, !before.isDefault {
-                let former = try connection.portfolio(nil)
-                try connection.database.execute("UPDATE portfolio SET is_default = 0 WHERE is_default = 1")
-                try connection.log(.portfolioChanged, try connection.portfolio(former.name), at: at)
-            }
-            try connection.database.prepare(
-                "UPDATE portfolio SET name = ?2, about = ?3, capital = ?4, is_default = ?5 WHERE id = ?1"
-            ).run(
-                .integer(after.id), .text(after.name), .text(after.about), SQLValue(after.capital),
-                SQLValue(after.isDefault))
-            try connection.database.prepare("UPDATE task_state SET portfolio = ?2 WHERE portfolio = ?1").run(
-                .text(before.name), .text(after.name))
-            // An account knows its portfolio's name.
-            connection.accounts[before.id] = nil
-            try connection.log(.portfolioChanged, after, at: at)
-            return after
-        }
+        try write { (connection) throws(JournalError) in try connection.change(name, change, at: at) }
     }
 
     /// Removes a portfolio with all that belongs to it; only the decision log still knows.
@@ -117,6 +112,35 @@ extension Connection {
     func portfolioID(_ name: String?) throws(JournalError) -> SQLValue? {
         guard let name else { return nil }
         return .integer(try portfolio(name).id)
+    }
+
+    fileprivate mutating func change(
+        _ name: String?, _ change: PortfolioChange, at: Instant
+    ) throws(JournalError) -> Portfolio {
+        let before = try portfolio(name)
+        if let newName = change.name, newName != before.name { try checkNewName(newName) }
+        if let about = change.about { try TextRule.text(about, of: "the description of a portfolio") }
+        let after = Portfolio(
+            id: before.id, name: change.name ?? before.name, about: change.about ?? before.about,
+            capital: change.capital ?? before.capital, isCashSecured: before.isCashSecured,
+            isDefault: before.isDefault || change.becomesDefault, created: before.created)
+        guard after != before else { return before }
+        if after.isDefault, !before.isDefault {
+            let former = try portfolio(nil)
+            try database.execute("UPDATE portfolio SET is_default = 0 WHERE is_default = 1")
+            try log(.portfolioChanged, try portfolio(former.name), at: at)
+        }
+        try database.prepare(
+            "UPDATE portfolio SET name = ?2, about = ?3, capital = ?4, is_default = ?5 WHERE id = ?1"
+        ).run(
+            .integer(after.id), .text(after.name), .text(after.about), SQLValue(after.capital),
+            SQLValue(after.isDefault))
+        try database.prepare("UPDATE task_state SET portfolio = ?2 WHERE portfolio = ?1").run(
+            .text(before.name), .text(after.name))
+        // An account knows its portfolio's name.
+        accounts[before.id] = nil
+        try log(.portfolioChanged, after, at: at)
+        return after
     }
 
     func checkNewName(_ name: String) throws(JournalError) {

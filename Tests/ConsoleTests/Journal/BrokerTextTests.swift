@@ -11,6 +11,15 @@ import Testing
         #expect(BrokerText.number(text) == value)
     }
 
+    @Test(arguments: ["-0", "(0)", "$-0.00"]) func `zero has no sign`(text: String) {
+        #expect(BrokerText.number(text)?.sign == .plus)
+    }
+
+    @Test func `a count has bounds within which no product overflows`() {
+        #expect(BrokerText.whole("-1000000000") == -1_000_000_000)
+        #expect(BrokerText.whole("1000000001") == nil)
+    }
+
     @Test(arguments: ["", "-", "$", "()", "(-1)", "--1", "1e5", "nan", "inf", "0x10", "1.2.3", "12 000", "٣", "1;2"])
     func `anything else is none`(text: String) {
         #expect(BrokerText.number(text) == nil)

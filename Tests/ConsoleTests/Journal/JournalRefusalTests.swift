@@ -138,6 +138,41 @@ import Testing
         #expect(FileManager.default.fileExists(atPath: desk.path))
     }
 
+    @Test func `a portfolio whose first deposit is refused isn't made`() async throws {
+        let desk = try await JournalDesk.example()
+        let before = try await desk.state()
+        let refusal = try await desk.run("portfolio add p --cash 100 --on 2098-01-01", .usage)
+        #expect(refusal.contains("U373"))
+        #expect(try await desk.state() == before)
+        let text = try await desk.run("portfolio add p --cash 100 --default --on 2026-04-02")
+        #expect(text.contains("portfolio 'p' added") && text.contains("cash $100.00"))
+        #expect(try await desk.run("portfolio ls --format csv").contains("p,"))
+        #expect(try await desk.run("journal verify").contains("everything is as it was written"))
+    }
+
+    @Test func `counts that are too large are told, and zero as a price leaves the journal sound`() async throws {
+        let desk = try await JournalDesk.example()
+        let huge = BrokerSamples.ibkrFlex.replacing("\"100\",\"12\"", with: "\"1000000000000\",\"12\"")
+            .replacing("\"-1\",\"0.45\"", with: "\"-1000000000\",\"0.45\"")
+            .replacing("\"1\",\"0\",\"0\"", with: "\"1000000000\",\"0\",\"0\"")
+        let file = try desk.folder.write("huge.csv", huge)
+        try await desk.run("trade import --from ibkr \(file)", .findings)
+        try await desk.run("trade add put F 12 2026-06-19 --price -0 --on 2026-05-18")
+        #expect(try await desk.run("journal verify").contains("everything is as it was written"))
+    }
+
+    @Test func `an export of a journal is imported once`() async throws {
+        let desk = try JournalDesk()
+        try await desk.run("trade deposit 500 --on 2026-04-01")
+        let file = desk.folder.path + "/main.csv"
+        try await desk.run("trade export --into \(file)")
+        try await desk.run("portfolio add copy")
+        try await desk.run("trade import --from journal \(file) --portfolio copy")
+        let before = try await desk.state()
+        try await desk.run("trade import --from journal \(file) --portfolio copy")
+        #expect(try await desk.state() == before)
+    }
+
     @Test func `an import with one bad row records nothing`() async throws {
         let desk = try await JournalDesk.example()
         try await desk.run("portfolio add new")
@@ -158,6 +193,8 @@ import Testing
             .first { $0.contains("last_hash") }.map { $0.split(separator: "\"")[3] }
         try await desk.run("journal verify --expect \(try #require(hash))")
         try await desk.run("journal verify --expect \(String(repeating: "0", count: 64))", .findings)
+        try await desk.run("trade deposit 1 --on 2026-05-20")
+        try await desk.run("journal verify --expect \(try #require(hash))")
         var bytes = try Data(contentsOf: URL(filePath: desk.path))
         let place = try #require(bytes.range(of: Data("as_feared".utf8)))
         bytes.replaceSubrange(place, with: Data("as_wished".utf8))

@@ -41,6 +41,21 @@ import Testing
         #expect(try await desk.run("redecide 1 --workspace \(workspace)", .badData).contains("U369"))
     }
 
+    @Test func `a rule set that was cut off is kept anew`() async throws {
+        let folder = try TestFolder()
+        let archive = RuleArchive(besides: folder.path + "/journal.db")
+        try folder.write("workspace/rules/a.lua", "-- a rule")
+        let workspace = try Workspace(folder: folder.path + "/workspace")
+        try archive.keep(workspace, fingerprint: "f")
+        let path = folder.path + "/rule-sets/f.json"
+        let whole = try String(contentsOfFile: path, encoding: .utf8)
+        try String(whole.prefix(20)).write(toFile: path, atomically: true, encoding: .utf8)
+        #expect(archive.files("f") == nil)
+        try archive.keep(workspace, fingerprint: "f")
+        #expect(archive.files("f")?.files == workspace.files)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/rule-sets") == ["f.json"])
+    }
+
     @Test func `another market gives another decision, and what differs is shown`() async throws {
         let (desk, workspace) = try await stored()
         let other = desk.folder.path + "/other.whl"

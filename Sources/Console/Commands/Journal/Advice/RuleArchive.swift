@@ -13,12 +13,11 @@ struct RuleArchive {
         folder = journal.lastIndex(of: "/").map { journal[..<$0] + "/rule-sets" } ?? "rule-sets"
     }
 
-    /// Keeps the files of a rule set, unless they are kept already.
+    /// Keeps the files of a rule set, unless they are kept already; what was damaged is written anew.
     ///
     /// - Throws: U366 where they can't be written.
     func keep(_ workspace: Workspace, fingerprint: String) throws(CommandFailure) {
         let path = path(fingerprint)
-        guard !TextFile.exists(path) else { return }
         let json: JSONValue = [
             "fingerprint": .string(fingerprint), "files": .array(workspace.files.map(RuleArchive.json)),
             "modules": .array(
@@ -26,7 +25,9 @@ struct RuleArchive {
                     .object([.init("name", .string(name))] + RuleArchive.members(file))
                 }),
         ]
-        if let reason = TextFile.reasonAgainst(writing: json.prettyText, to: path) {
+        let text = json.prettyText
+        if let kept = try? Folder.read(path), kept == Array(text.utf8) { return }
+        if let reason = TextFile.reasonAgainst(replacing: path, by: text) {
             throw CommandFailure(
                 "U366", "the rules can't be kept beside the journal: \(reason) (\(path))",
                 remedy: "check that the folder can be written to")

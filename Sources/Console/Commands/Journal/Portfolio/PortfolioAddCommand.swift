@@ -26,17 +26,17 @@ struct PortfolioAddCommand: Command {
 
     func run(_ arguments: ParsedArguments, _ io: ConsoleIO) async throws -> ExitCode {
         let moment = try arguments.moment(io)
+        let amount = arguments[cash]
+        if amount != nil { try JournalWriting.refuseFuture(moment, io) }
         let journal = try arguments.journal(.writing, io)
-        let portfolio = try journal.addPortfolio(
+        let deposit = amount.map { Transaction(at: moment.at, date: moment.date, kind: .deposit($0)) }
+        let (portfolio, entry) = try journal.addPortfolio(
             try arguments.require(PortfolioCommands.name), about: arguments[PortfolioCommands.about] ?? "",
-            capital: arguments[PortfolioCommands.capital], isCashSecured: !arguments[margin], at: io.now())
-        if arguments[PortfolioCommands.isDefault] {
-            try journal.changePortfolio(portfolio.name, PortfolioChange(becomesDefault: true), at: io.now())
-        }
+            capital: arguments[PortfolioCommands.capital], isCashSecured: !arguments[margin],
+            becomesDefault: arguments[PortfolioCommands.isDefault], first: deposit, at: io.now())
         io.print("portfolio '\(printable(portfolio.name))' added")
-        if let amount = arguments[cash] {
-            try JournalWriting(journal: journal, portfolio: portfolio).record(
-                .deposit(amount), moment, note: nil, io)
+        if let deposit, let entry {
+            try JournalWriting(journal: journal, portfolio: portfolio).tell(deposit.kind, as: entry, io)
         }
         return .success
     }

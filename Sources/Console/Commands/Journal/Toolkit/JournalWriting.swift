@@ -68,12 +68,7 @@ struct JournalWriting {
     func record(
         _ kind: Transaction.Kind, _ moment: (at: Instant, date: CalendarDate), note: String?, _ io: ConsoleIO
     ) throws {
-        guard !JournalWriting.isInFuture(moment.at, now: io.now()) else {
-            throw CommandFailure(
-                "U373",
-                "\(moment.date) is in the future, and what is recorded there would stop all that comes before it",
-                remedy: "correct --at or --on", exitCode: .usage)
-        }
+        try JournalWriting.refuseFuture(moment, io)
         let transaction = Transaction(at: moment.at, date: moment.date, kind: kind)
         if existing == nil {
             var account = Account(portfolio: portfolio)
@@ -81,6 +76,12 @@ struct JournalWriting {
         }
         let journal = try open()
         let entry = try journal.record(transaction, in: portfolio, note: note, recorded: io.now())
+        try tell(kind, as: entry, io)
+    }
+
+    /// Prints a line on an entry, and one on what the portfolio holds now.
+    func tell(_ kind: Transaction.Kind, as entry: Int64, _ io: ConsoleIO) throws {
+        let journal = try open()
         io.print("\(entry)  \(printable(TransactionWords.text(kind)))")
         let account = try journal.account(portfolio)
         if case .order(let order) = kind {
@@ -96,6 +97,16 @@ struct JournalWriting {
 }
 
 extension JournalWriting {
+    /// - Throws: U373 for what is yet to come
+    static func refuseFuture(
+        _ moment: (at: Instant, date: CalendarDate), _ io: ConsoleIO
+    ) throws(CommandFailure) {
+        guard isInFuture(moment.at, now: io.now()) else { return }
+        throw CommandFailure(
+            "U373", "\(moment.date) is in the future, and what is recorded there would stop all that comes before it",
+            remedy: "correct --at or --on", exitCode: .usage)
+    }
+
     /// Whether an instant is more than a day ahead, by a clock that has been set.
     static func isInFuture(_ at: Instant, now: Instant) -> Bool {
         now > ProductVersion.released && at > now.adding(seconds: 86_400)
