@@ -141,8 +141,7 @@ import Testing
     @Test func `a portfolio whose first deposit is refused isn't made`() async throws {
         let desk = try await JournalDesk.example()
         let before = try await desk.state()
-        let refusal = try await desk.run("portfolio add p --cash 100 --on 2098-01-01", .usage)
-        #expect(refusal.contains("U373"))
+        try await desk.run("portfolio add p --cash 9000000000000000 --on 2026-04-02", .badData)
         #expect(try await desk.state() == before)
         let text = try await desk.run("portfolio add p --cash 100 --default --on 2026-04-02")
         #expect(text.contains("portfolio 'p' added") && text.contains("cash $100.00"))
@@ -209,6 +208,7 @@ import Testing
         let file = try desk.folder.write("schwab.csv", BrokerSamples.schwab.replacing("/2026", with: "/2036"))
         for (words, code) in [
             (["trade", "deposit", "5", "--on", "2062-04-01"], "U373"),
+            (["portfolio", "add", "p", "--cash", "100", "--on", "2062-04-01"], "U373"),
             (["trade", "import", "--from", "schwab", file, "--portfolio", "income"], "2036-04-01 is in the future"),
         ] {
             let console = CapturedConsole()
