@@ -5,6 +5,22 @@ import Testing
 @testable import Journal
 
 @Suite struct PortfolioTests {
+    @Test func `a portfolio is made with its first transaction, or not at all`() throws {
+        let folder = try JournalFolder()
+        let journal = try folder.open()
+        func add(_ kind: Transaction.Kind) throws -> Int64? {
+            try journal.addPortfolio(
+                "p", about: "", capital: nil, isCashSecured: true, becomesDefault: true, first: .made(1, kind),
+                at: .minute(2)
+            ).entry
+        }
+        #expect(throws: JournalError.self) { _ = try add(.deposit(dollars(-5))) }
+        #expect(try journal.portfolios().map(\.name) == ["main"])
+        #expect(try add(.deposit(dollars(5))) == 1)
+        #expect(try journal.portfolio().name == "p" && journal.account("p").cash == dollars(5))
+        #expect(try journal.verify().isSound)
+    }
+
     @Test func `portfolios are made, changed and listed with the default one first`() throws {
         let folder = try JournalFolder()
         let journal = try folder.open()

@@ -141,7 +141,7 @@ import Testing
     @Test func `a portfolio whose first deposit is refused isn't made`() async throws {
         let desk = try await JournalDesk.example()
         let before = try await desk.state()
-        try await desk.run("portfolio add p --cash 9000000000000000 --on 2026-04-02", .badData)
+        try await desk.run("portfolio add p --cash 9000000000000000 --on 2026-04-02", .usage)
         #expect(try await desk.state() == before)
         let text = try await desk.run("portfolio add p --cash 100 --default --on 2026-04-02")
         #expect(text.contains("portfolio 'p' added") && text.contains("cash $100.00"))
