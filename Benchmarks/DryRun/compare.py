@@ -12,6 +12,7 @@ import platform
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 ROUNDS = 5
@@ -82,6 +83,27 @@ def agree(found, groups):
     return not different
 
 
+class PeakMemory(threading.Thread):
+    """The most memory that a process has held. What `wait4` tells counts its parent's before the program was loaded."""
+
+    def __init__(self, pid):
+        super().__init__(daemon=True)
+        self.status = pathlib.Path(f"/proc/{pid}/status")
+        self.kilobytes = 0
+
+    def run(self):
+        while True:
+            try:
+                lines = self.status.read_text().splitlines()
+            except (FileNotFoundError, ProcessLookupError):
+                return
+            peak = [line for line in lines if line.startswith("VmHWM")]
+            if not peak:
+                return
+            self.kilobytes = int(peak[0].split()[1])
+            time.sleep(0.05)
+
+
 def year(program, recording, symbols):
     """The wheel over a year of daily chains: as it is shipped, and with money for hundreds of positions."""
     made = ""
@@ -95,14 +117,16 @@ def year(program, recording, symbols):
         end = [] if sessions == 250 else ["--to", "2025-07-03"]
         words = [str(word) for word in (program, "dryrun", "wheel", "--data", recording, "--capital", capital, "--no-band", *end)]
         begin = time.monotonic()
-        child = subprocess.Popen([*words, "--format", "json"], stdout=subprocess.PIPE, text=True)
+        child = subprocess.Popen([*words, "--format", "json"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        watch = PeakMemory(child.pid)
+        watch.start()
         text = child.stdout.read()
         _, _, usage = os.wait4(child.pid, 0)
         wall = time.monotonic() - begin
         result = json.loads(text)
         scanned = result["contracts_scanned"]
         print(f"  {len(result['equity']):>4} sessions{capital:>6}{wall:>8.1f} s{len(result['equity']) / wall:>8.1f} sessions/s"
-              f"{scanned / wall / 1e6:>8.2f} M contracts/s{usage.ru_maxrss / 1024:>6.0f} MiB at most"
+              f"{scanned / wall / 1e6:>8.2f} M contracts/s{watch.kilobytes / 1024:>6.0f} MiB at most"
               f"{usage.ru_utime + usage.ru_stime:>8.1f} s of the processor")
 
 

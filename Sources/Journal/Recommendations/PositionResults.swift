@@ -28,6 +28,13 @@ struct PositionResults: ~Copyable {
         let premium: Dollars
     }
 
+    private struct PriceKey: Hashable {
+        let symbol: String
+        let instant: Instant
+    }
+
+    private typealias Price = (at: Instant, spot: Double)
+
     /// Seconds for which a price is still one of the end of an option.
     private static let oldestPrice = 4 * 86_400.0
 
@@ -48,6 +55,8 @@ struct PositionResults: ~Copyable {
     /// The course that was asked for last: advice on one position comes together.
     private var latest: (portfolio: Int64, position: String, course: Course?)?
     private var lastPrices: [String: Instant?] = [:]
+    /// The newest price by an instant, of those that were asked for: many contracts end together.
+    private var prices: [PriceKey: Price?] = [:]
     private var ends: [CalendarDate: Instant] = [:]
 
     init(_ database: borrowing Database) throws(JournalError) {
@@ -116,7 +125,7 @@ struct PositionResults: ~Copyable {
     }
 
     /// Received less paid, with assigned and exercised contracts at intrinsic value; unknown while some are open.
-    private func result(_ course: Course) throws(JournalError) -> Reading<Dollars> {
+    private mutating func result(_ course: Course) throws(JournalError) -> Reading<Dollars> {
         if course.isOpen { return .unknown(reason: "it is still open") }
         var sum = Dollars.zero
         for ending in course.endings {
@@ -130,16 +139,24 @@ struct PositionResults: ~Copyable {
     }
 
     /// What contracts were worth at an instant if exercised.
-    private func intrinsic(
+    private mutating func intrinsic(
         _ contract: OptionContract, _ contracts: Int, at instant: Instant
     ) throws(JournalError) -> Reading<Dollars> {
-        let found = try price.first([.text(contract.underlying), SQLValue(instant)]) {
-            (row) throws(JournalError) in (at: row.instant(0), spot: row.real(1) ?? 0)
-        }
-        guard let found, instant - found.at <= PositionResults.oldestPrice,
+        guard let found = try price(of: contract.underlying, at: instant),
+            instant - found.at <= PositionResults.oldestPrice,
             let amount = Dollars(contract.intrinsic(spot: found.spot) * Double(contracts * contract.multiplier))
         else { return .unknown(reason: "no price of \(contract.underlying) at its end") }
         return .known(amount)
+    }
+
+    private mutating func price(of symbol: String, at instant: Instant) throws(JournalError) -> Price? {
+        let key = PriceKey(symbol: symbol, instant: instant)
+        if let known = prices[key] { return known }
+        let found = try price.first([.text(symbol), SQLValue(instant)]) {
+            (row) throws(JournalError) in (at: row.instant(0), spot: row.real(1) ?? 0)
+        }
+        prices[key] = .some(found)
+        return found
     }
 
     private mutating func lastPrice(of symbol: String) throws(JournalError) -> Instant? {
