@@ -12,8 +12,8 @@ extension ChainValuation {
         }
         let forward = forward(spot: spot, years: years, expiration: chain.expirations[row])
         let rows = SmileSide.around(row, of: chain, spot: spot).flatMap { side in
-            let near = solved(among: side.outOfTheMoney)
-            return near.isEmpty ? solved(among: side.inTheMoney) : near
+            let near = solved(along: side.outOfTheMoney, of: chain)
+            return near.isEmpty ? solved(along: side.inTheMoney, of: chain) : near
         }
         let points = rows.map { row in
             SmilePoint(
@@ -30,11 +30,10 @@ extension ChainValuation {
     }
 
     /// The first few of some rows that hold a volatility.
-    private func solved(among rows: some Sequence<Int>) -> [Int] {
-        var found: [Int] = []
-        for row in rows where solvedVolatility(row: row).value != nil {
-            found.append(row)
-            if found.count == SmileSide.neighbours { break }
+    private func solved(along walk: StrikeWalk, of chain: OptionChain) -> [Int] {
+        var (walk, found): (StrikeWalk, [Int]) = (walk, [])
+        while found.count < SmileSide.neighbours, let row = walk.next(in: chain) {
+            if solvedVolatility(row: row).value != nil { found.append(row) }
         }
         return found
     }

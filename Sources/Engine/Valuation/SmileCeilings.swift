@@ -48,26 +48,26 @@ final class SmileCeilings {
         }
         var both = Side()
         for side in SmileSide.around(row, of: chain, spot: spot) {
-            guard let found = found(on: side) else { return nil }
+            guard let found = found(on: side, of: chain) else { return nil }
             both.add(found)
         }
         return both.certain > 0 ? max(own, both.most) : nil
     }
 
-    private func found(on side: SmileSide) -> Side? {
-        guard var near = found(along: side.outOfTheMoney) else { return nil }
+    private func found(on side: SmileSide, of chain: OptionChain) -> Side? {
+        guard var near = found(along: side.outOfTheMoney, of: chain) else { return nil }
         if near.certain > 0 { return near }
         // Perhaps none of those holds a volatility, and then the others count.
-        guard let far = found(along: side.inTheMoney) else { return nil }
+        guard let far = found(along: side.inTheMoney, of: chain) else { return nil }
         if near.possible == 0 { return far }
         near.add(Side(most: far.most, certain: 0, possible: far.possible + far.certain))
         return near
     }
 
     /// All that may be among the first few with a volatility; nil where one of them has no bound.
-    private func found(along walk: StrikeWalk) -> Side? {
-        var side = Side()
-        for row in walk {
+    private func found(along walk: StrikeWalk, of chain: OptionChain) -> Side? {
+        var (walk, side) = (walk, Side())
+        while let row = walk.next(in: chain) {
             switch ceiling(row) {
             case .absent: continue
             case .unbounded: return nil

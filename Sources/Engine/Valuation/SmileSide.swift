@@ -18,35 +18,32 @@ struct SmileSide {
         return [
             SmileSide(
                 outOfTheMoney: StrikeWalk(
-                    chain, chain.rows(puts, strikesBelow: strike), isUpward: false, strikes: -.infinity...spot),
-                inTheMoney: StrikeWalk(chain, chain.rows(calls, strikesBelow: strike), isUpward: false)),
+                    chain.rows(puts, strikesBelow: strike), isUpward: false, strikes: -.infinity...spot),
+                inTheMoney: StrikeWalk(chain.rows(calls, strikesBelow: strike), isUpward: false)),
             SmileSide(
                 outOfTheMoney: StrikeWalk(
-                    chain, chain.rows(calls, strikesAbove: strike), isUpward: true, strikes: spot ... .infinity),
-                inTheMoney: StrikeWalk(chain, chain.rows(puts, strikesAbove: strike), isUpward: true)),
+                    chain.rows(calls, strikesAbove: strike), isUpward: true, strikes: spot ... .infinity),
+                inTheMoney: StrikeWalk(chain.rows(puts, strikesAbove: strike), isUpward: true)),
         ]
     }
 }
 
 /// The standard contracts among rows of one expiration and right, from one strike to the next.
-struct StrikeWalk: Sequence, IteratorProtocol {
-    private let chain: OptionChain
+///
+/// It is given the chain at each step: holding it would count references that other threads count too.
+struct StrikeWalk {
     private var rows: Range<Int>
     private let isUpward: Bool
     private let strikes: ClosedRange<Double>
 
     /// - Parameter strikes: in dollars; others are left out.
-    init(
-        _ chain: OptionChain, _ rows: Range<Int>, isUpward: Bool,
-        strikes: ClosedRange<Double> = -.infinity ... .infinity
-    ) {
-        self.chain = chain
+    init(_ rows: Range<Int>, isUpward: Bool, strikes: ClosedRange<Double> = -.infinity ... .infinity) {
         self.rows = rows
         self.isUpward = isUpward
         self.strikes = strikes
     }
 
-    mutating func next() -> Int? {
+    mutating func next(in chain: OptionChain) -> Int? {
         while let row = isUpward ? rows.first : rows.last {
             rows = isUpward ? row + 1..<rows.upperBound : rows.lowerBound..<row
             if strikes.contains(chain.strikes[row].dollars), chain.isStandard(row: row) { return row }
