@@ -39,7 +39,7 @@ extension Advice {
         guard let course = try results.course(subject, in: portfolio) else {
             return .unknown(reason: "it is still open")
         }
-        return try results.staying(course)
+        return try results.staying(course, of: subject, in: portfolio)
     }
 
     func taken(_ results: inout PositionResults) throws(JournalError) -> Reading<Dollars> {

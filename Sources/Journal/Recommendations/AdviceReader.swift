@@ -37,12 +37,6 @@ private struct Answer {
     let opened: String?
 }
 
-/// A position by its portfolio and name.
-private struct Subject: Hashable {
-    let portfolio: Int64
-    let position: String
-}
-
 extension Connection {
     /// The last word on each recommendation; there are far fewer than recommendations.
     private func answers() throws(JournalError) -> [Int64: Answer] {
@@ -55,14 +49,6 @@ extension Connection {
         }
         return answers
     }
-
-    private func openSubjects() throws(JournalError) -> Set<Subject> {
-        var open: Set<Subject> = []
-        try database.prepare("SELECT portfolio_id, id FROM position").rows { (row) throws(JournalError) in
-            open.insert(Subject(portfolio: row.integer(0), position: row.text(1)))
-        }
-        return open
-    }
 }
 
 extension Connection {
@@ -72,7 +58,6 @@ extension Connection {
     ) throws(JournalError) {
         let query = Advice.query(query, portfolio: try portfolioID(query.portfolio))
         let answers = try answers()
-        let open = try openSubjects()
         var results = try PositionResults(database)
         var last: Int64?
         var current: Advice?
@@ -97,10 +82,7 @@ extension Connection {
             }
             isNew = current.map { !$0.isOnSamePosition(as: next) } ?? true
             if isNew {
-                let isOpen = next.position.map {
-                    open.contains(Subject(portfolio: next.portfolio, position: $0))
-                }
-                course = PositionResults.Course(row, isOpen: isOpen ?? false, from: 5)
+                course = PositionResults.Course(row, from: 5)
             }
             current = next
         }

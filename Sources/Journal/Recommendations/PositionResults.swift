@@ -7,8 +7,6 @@ struct PositionResults: ~Copyable {
     /// How an option that was traded went.
     struct Course {
         fileprivate let kind: PositionKind
-        /// Whether some of its contracts are open.
-        fileprivate let isOpen: Bool
         /// In the order in which its contracts ended; at least one.
         fileprivate var endings: [Ending]
 
@@ -40,15 +38,17 @@ struct PositionResults: ~Copyable {
 
     /// Read from an index that has all of these; the table is far wider.
     static let courses = """
-        SELECT EXISTS (SELECT 1 FROM position WHERE portfolio_id = ?1 AND id = ?2), \(Course.columns())
-        FROM trade INDEXED BY trade_course WHERE portfolio_id = ?1 AND position = ?2 ORDER BY id
+        SELECT \(Course.columns()) FROM trade INDEXED BY trade_course
+        WHERE portfolio_id = ?1 AND position = ?2 ORDER BY id
         """
+    static let open = "SELECT 1 FROM position WHERE portfolio_id = ?1 AND id = ?2"
     static let successors = """
         SELECT l.position FROM leg AS l JOIN entry AS e ON e.id = l.entry_id
         WHERE l.rolled_from = ?2 AND e.portfolio_id = ?1 ORDER BY l.entry_id, l.ordinal
         """
 
     private let trades: Statement
+    private let open: Statement
     private let successors: Statement
     private let price: Statement
     private let lastPrice: Statement
@@ -62,11 +62,13 @@ struct PositionResults: ~Copyable {
     init(_ database: borrowing Database) throws(JournalError) {
         // Prepared before any is taken up: what isn't copied can't be half made.
         let trades = try database.prepare(PositionResults.courses)
+        let open = try database.prepare(PositionResults.open)
         let successors = try database.prepare(PositionResults.successors)
         let price = try database.prepare(
             "SELECT at, spot FROM price WHERE symbol = ?1 AND at <= ?2 ORDER BY at DESC LIMIT 1")
         let lastPrice = try database.prepare("SELECT at FROM price WHERE symbol = ?1 ORDER BY at DESC LIMIT 1")
         self.trades = trades
+        self.open = open
         self.successors = successors
         self.price = price
         self.lastPrice = lastPrice
@@ -83,9 +85,9 @@ struct PositionResults: ~Copyable {
         var course: Course?
         try trades.rows([.integer(portfolio), .text(position)]) { (row) throws(JournalError) in
             if course == nil {
-                course = Course(row, isOpen: row.isSet(0), from: 1)
+                course = Course(row, from: 0)
             } else {
-                course?.add(row, from: 1)
+                course?.add(row, from: 0)
             }
         }
         latest = (portfolio, position, course)
@@ -100,7 +102,7 @@ struct PositionResults: ~Copyable {
         while let next = waiting.popLast() {
             guard seen.insert(next).inserted else { continue }
             guard let course = try course(next, in: portfolio) else { return .unknown(reason: "it is still open") }
-            let result = try result(course)
+            let result = try result(course, of: next, in: portfolio)
             guard case .known(let amount) = result else { return result }
             sum = sum + amount
             guard course.wasRolled else { continue }
@@ -112,8 +114,10 @@ struct PositionResults: ~Copyable {
     }
 
     /// What holding a position to the end of its contract has come to, or would have.
-    mutating func staying(_ course: Course) throws(JournalError) -> Reading<Dollars> {
-        if course.isHeldToEnd { return try result(course) }
+    mutating func staying(
+        _ course: Course, of position: String, in portfolio: Int64
+    ) throws(JournalError) -> Reading<Dollars> {
+        if course.isHeldToEnd { return try result(course, of: position, in: portfolio) }
         let contract = course.endings[0].contract
         let end = end(of: contract.expiration)
         guard let last = try lastPrice(of: contract.underlying), last >= end else {
@@ -125,8 +129,11 @@ struct PositionResults: ~Copyable {
     }
 
     /// Received less paid, with assigned and exercised contracts at intrinsic value; unknown while some are open.
-    private mutating func result(_ course: Course) throws(JournalError) -> Reading<Dollars> {
-        if course.isOpen { return .unknown(reason: "it is still open") }
+    private mutating func result(
+        _ course: Course, of position: String, in portfolio: Int64
+    ) throws(JournalError) -> Reading<Dollars> {
+        let isOpen = try open.first([.integer(portfolio), .text(position)]) { _ in true } ?? false
+        if isOpen { return .unknown(reason: "it is still open") }
         var sum = Dollars.zero
         for ending in course.endings {
             sum = sum + ending.premium
@@ -186,11 +193,11 @@ extension PositionResults.Course {
     }
 
     /// Reads `columns`, from a column on; nil where the row holds no trade.
-    init?(_ row: borrowing Statement, isOpen: Bool, from first: Int32) {
+    init?(_ row: borrowing Statement, from first: Int32) {
         guard let kind = PositionKind(rawValue: row.text(first)),
             let ending = PositionResults.Ending(row, kind, from: first)
         else { return nil }
-        self.init(kind: kind, isOpen: isOpen, endings: [ending])
+        self.init(kind: kind, endings: [ending])
     }
 
     /// Reads `columns` of another trade of the position.
