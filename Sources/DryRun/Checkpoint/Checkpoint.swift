@@ -1,4 +1,5 @@
 import Market
+import Recording
 
 /// What it takes to go on with an interrupted replay: the states of its runs, and what they are runs of.
 package struct Checkpoint: Sendable {
@@ -10,9 +11,10 @@ package struct Checkpoint: Sendable {
     private let identity: [String: String]
     private let states: [RunState]
 
-    init(of replay: Replay, steps: Int, states: [RunState]) {
+    /// - Parameter identity: that of the replay
+    init(_ identity: [String: String], steps: Int, states: [RunState]) {
         self.steps = steps
-        identity = Checkpoint.identity(of: replay)
+        self.identity = identity
         self.states = states
     }
 
@@ -54,8 +56,12 @@ package struct Checkpoint: Sendable {
     }
 
     /// Throws unless it is of a replay with the same rules, recording and setup.
-    package func check(for replay: Replay, path: String) throws(DryRunError) {
-        for (what, wanted) in Checkpoint.identity(of: replay).sorted(by: { $0.key < $1.key }) {
+    package func check(for replay: Replay, path: String) throws {
+        try check(try Checkpoint.identity(of: replay), path: path)
+    }
+
+    private func check(_ replay: [String: String], path: String) throws(DryRunError) {
+        for (what, wanted) in replay.sorted(by: { $0.key < $1.key }) {
             let found = identity[what] ?? "not there"
             guard found == wanted else {
                 throw .checkpointOfAnother(path: path, what: what, found: found, wanted: wanted)
@@ -63,18 +69,19 @@ package struct Checkpoint: Sendable {
         }
     }
 
-    /// The states in the order of the replay's runs.
-    func states(for replay: Replay) throws(DryRunError) -> [RunState] {
-        try check(for: replay, path: "checkpoint")
+    /// The states in the order of the runs of a replay with this identity.
+    func states(for replay: [String: String]) throws(DryRunError) -> [RunState] {
+        try check(replay, path: "checkpoint")
         return states
     }
 
-    /// What a replay is of, in words that an error can show.
-    private static func identity(of replay: Replay) -> [String: String] {
+    /// What a replay is of, in words that an error can show; all rows of the recording are read for it.
+    static func identity(of replay: Replay) throws(RecordingError) -> [String: String] {
+        let contents = String(try replay.readers[0].contents(), radix: 16)
         var identity: [String: String] = [
             "number of runs": String(replay.dryRuns.count),
             "underlyings": replay.timeline.symbols.joined(separator: ","),
-            "recording": "\(replay.timeline.steps.count) steps of \(String(replay.timeline.contents, radix: 16))",
+            "recording": "\(replay.timeline.steps.count) steps of \(contents)",
         ]
         for (index, run) in replay.dryRuns.enumerated() {
             let setup = run.setup

@@ -86,7 +86,9 @@ package struct Replay: Sendable {
         _ begun: Checkpoint?, _ progress: @Sendable (Int) -> Void, _ isCancelled: @Sendable () -> Bool,
         _ save: ((Checkpoint) throws -> Void)?, observing observation: Observation = Observation()
     ) async throws -> Led {
-        let runners = try await runners(resuming: begun, observing: observation)
+        // Only who goes on, or wants to, has to know which recording it is.
+        let identity = begun == nil && save == nil ? [:] : try Checkpoint.identity(of: self)
+        let runners = try await runners(with: try begun?.states(for: identity), observing: observation)
         let needs = runners.map(\.needs).reduce(runners[0].needs) { $0.union($1) }
         let begin = begun?.steps ?? 0
         var rates: [RatePoint] = []
@@ -96,7 +98,7 @@ package struct Replay: Sendable {
         while let market = next {
             let step = timeline.steps[index]
             if isCancelled() {
-                if let save { try save(await checkpoint(runners, steps: index)) }
+                if let save { try save(await checkpoint(runners, identity, steps: index)) }
                 let last = index > 0 ? timeline.steps[index - 1].at : step.at
                 return Led(runners: runners, ending: .interrupted(last), rates: rates)
             }
@@ -111,17 +113,14 @@ package struct Replay: Sendable {
             progress(index)
             // Behind the last step there is nothing to go on with.
             if let save, next != nil, index % Replay.checkpointInterval == 0 {
-                try save(await checkpoint(runners, steps: index))
+                try save(await checkpoint(runners, identity, steps: index))
             }
         }
         return Led(runners: runners, ending: .complete, rates: rates)
     }
 
     /// The runs, each where it begins or goes on.
-    private func runners(
-        resuming begun: Checkpoint?, observing observation: Observation
-    ) async throws -> [Runner] {
-        let states = try begun?.states(for: self)
+    private func runners(with states: [RunState]?, observing observation: Observation) async throws -> [Runner] {
         // Entries of one run are looked for side by side; several runs keep the cores busy as it is.
         let tasks = dryRuns.count < Replay.enoughRuns ? readers.count : 1
         return try await each(Array(dryRuns.indices)) { [dryRuns, timeline] index in
@@ -138,10 +137,10 @@ package struct Replay: Sendable {
         return StepMarket(at: timeline.steps[index].at, reader: readers[index % readers.count], needs: needs)
     }
 
-    private func checkpoint(_ runners: [Runner], steps: Int) async -> Checkpoint {
+    private func checkpoint(_ runners: [Runner], _ identity: [String: String], steps: Int) async -> Checkpoint {
         var states: [RunState] = []
         for runner in runners { states.append(await runner.state) }
-        return Checkpoint(of: self, steps: steps, states: states)
+        return Checkpoint(identity, steps: steps, states: states)
     }
 
     private func held(by runners: [Runner], at step: Timeline.Step) async -> Set<String> {

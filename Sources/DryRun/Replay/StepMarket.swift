@@ -14,6 +14,9 @@ actor StepMarket {
         var entries: Set<String> = []
     }
 
+    /// After so many underlyings, reading ahead lets others go first.
+    private static let pause = 16
+
     private let at: Instant
     private let reader: RecordingReader
     /// What entries read of an underlying.
@@ -58,9 +61,10 @@ actor StepMarket {
                     var found = try reader.snapshot(at: at, symbols: share.whole.sorted()).underlyings
                     var rest = share.entries.sorted()[...]
                     while !rest.isEmpty {
-                        let parts = try reader.snapshot(at: at, symbols: Array(rest.prefix(16)), needs: needs)
+                        let parts = try reader.snapshot(
+                            at: at, symbols: Array(rest.prefix(StepMarket.pause)), needs: needs)
                         found.merge(parts.underlyings) { all, _ in all }
-                        rest = rest.dropFirst(16)
+                        rest = rest.dropFirst(StepMarket.pause)
                         // What is being decided goes first; this has until the step ends.
                         await Task.yield()
                     }

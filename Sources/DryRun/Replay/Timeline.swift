@@ -29,8 +29,6 @@ package struct Timeline: Sendable {
     /// Everything recorded, whenever it became known: for what happens to an account, not for what a rule may see.
     package let dividends: [String: [DividendEvent]]
     package let actions: [String: [CorporateAction]]
-    /// Tells the recording from others, and from itself with other data: `RecordingReader.contents`.
-    package let contents: UInt64
 
     /// Reads when the underlyings were captured; their chains are not touched.
     ///
@@ -40,7 +38,6 @@ package struct Timeline: Sendable {
     package init(
         _ reader: RecordingReader, symbols: [String], from start: Instant, to end: Instant, strategy: Strategy? = nil
     ) throws(RecordingError) {
-        contents = try reader.contents()
         var series: [String: CaptureSeries] = [:]
         var dividends: [String: [DividendEvent]] = [:]
         var actions: [String: [CorporateAction]] = [:]
