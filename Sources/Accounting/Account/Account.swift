@@ -124,13 +124,8 @@ extension Account {
 
     /// Where a campaign stands; nil where it isn't there.
     private func place(of number: Int) -> Int? {
-        var low = 0
-        var high = campaigns.count
-        while low < high {
-            let middle = (low + high) / 2
-            if campaigns[middle].number < number { low = middle + 1 } else { high = middle }
-        }
-        return low < campaigns.count && campaigns[low].number == number ? low : nil
+        let place = sortedPlace(of: number, in: campaigns.count) { campaigns[$0].number }
+        return place.isThere ? place.index : nil
     }
 
     /// The number of the campaign that an open position belongs to; nil where no such position is open.

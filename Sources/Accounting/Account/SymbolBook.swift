@@ -49,8 +49,10 @@ package struct SymbolBook: Sendable, Equatable {
     }
 }
 
-/// Where an id stands in a sorted list, or where it would.
-func sortedPlace(of id: String, in count: Int, _ element: (Int) -> String) -> (index: Int, isThere: Bool) {
+/// Where an id or a number stands in a sorted list, or where it would.
+func sortedPlace<Key: Comparable>(
+    of id: Key, in count: Int, _ element: (Int) -> Key
+) -> (index: Int, isThere: Bool) {
     var low = 0
     var high = count
     while low < high {

@@ -7,11 +7,21 @@ struct ReplacedFile {
     var mayBeNew = false
 
     /// Whoever reads the file sees the old contents or the new ones, and nothing between; a link stays a link.
+    ///
+    /// - Throws: U304 where it can't be written.
     func write(_ bytes: [UInt8]) throws(CommandFailure) {
-        let (target, mode) = try target()
+        guard let reason = reasonAgainst(writing: bytes) else { return }
+        throw CommandFailure(
+            "U304", "cannot write the file: \(reason) (\(path))",
+            remedy: "check its permissions and those of its folder")
+    }
+
+    /// The same; says why where it can't.
+    func reasonAgainst(writing bytes: [UInt8]) -> String? {
+        guard let (target, mode) = target() else { return ReplacedFile.reason(errno) }
         let temporary = "\(target).\(getpid()).tmp"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode == nil ? 0o644 : 0o600)
-        guard descriptor >= 0 else { throw failure() }
+        guard descriptor >= 0 else { return ReplacedFile.reason(errno) }
         let isWritten =
             writeAll(bytes, to: descriptor) == .written && (mode.map { fchmod(descriptor, $0) } ?? 0) == 0
             && fsync(descriptor) == 0
@@ -20,26 +30,23 @@ struct ReplacedFile {
         guard isWritten, rename(temporary, target) == 0 else {
             let cause = isWritten ? errno : reason
             unlink(temporary)
-            throw failure(cause)
+            return ReplacedFile.reason(cause)
         }
+        return nil
     }
 
-    /// Where the contents go, through links, and the mode of what is there; nil where nothing is.
-    private func target() throws(CommandFailure) -> (path: String, mode: mode_t?) {
+    /// Where the contents go, through links, and the mode of what is there; no mode where nothing is. Nil, with `errno`, where
+    /// that can't be told, or nothing may be made.
+    private func target() -> (path: String, mode: mode_t?)? {
         guard let resolved = realpath(path, nil) else {
-            guard mayBeNew, errno == ENOENT else { throw failure() }
-            return (path, nil)
+            return mayBeNew && errno == ENOENT ? (path, nil) : nil
         }
         defer { free(resolved) }
         let target = String(cString: resolved)
         var status = stat()
-        guard stat(target, &status) == 0 else { throw failure() }
+        guard stat(target, &status) == 0 else { return nil }
         return (target, status.st_mode & 0o7777)
     }
 
-    private func failure(_ cause: Int32 = errno) -> CommandFailure {
-        CommandFailure(
-            "U304", "cannot write the file: \(String(cString: strerror(cause))) (\(path))",
-            remedy: "check its permissions and those of its folder")
-    }
+    private static func reason(_ cause: Int32) -> String { String(cString: strerror(cause)) }
 }

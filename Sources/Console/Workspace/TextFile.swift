@@ -21,25 +21,6 @@ enum TextFile {
         return nil
     }
 
-    /// Puts a text in the place of a file, whole or not at all, and on disk; says why where it can't.
-    static func reasonAgainst(replacing path: String, by text: String) -> String? {
-        let part = "\(path).\(getpid()).part"
-        makeFolders(to: path)
-        let descriptor = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { return String(cString: strerror(errno)) }
-        defer { close(descriptor) }
-        if case .failed(let reason) = writeAll(Array(text.utf8), to: descriptor) {
-            unlink(part)
-            return reason
-        }
-        guard fsync(descriptor) == 0, rename(part, path) == 0 else {
-            let reason = String(cString: strerror(errno))
-            unlink(part)
-            return reason
-        }
-        return nil
-    }
-
     /// Whether there is something at a path.
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 

@@ -94,27 +94,19 @@ extension EventSimulator {
         _ transaction: Transaction, _ symbol: String, _ price: Settlement?, _ account: inout Account,
         _ booked: inout EventOutcome
     ) throws(AccountingError) -> Transaction {
-        let problem: AccountingError
-        let words: String
         do throws(AccountingError) {
             try book(EventOutcome(transactions: [transaction]), to: &account, &booked)
             return transaction
         } catch {
-            switch error {
-            case .contractTooSmall: words = "the split leaves contracts of less than a share"
-            case .takenSymbol: words = "something is held under the new symbol already"
-            default: throw error
-            }
-            problem = error
+            guard let words = error.reasonToSettle, let price else { throw error }
+            let end = Transaction(
+                at: transaction.at, date: transaction.date, kind: .delisted(symbol: symbol, perShare: price.spot))
+            let note = DataLedger.Entry(
+                kind: .corporateAction, at: transaction.at, symbol: symbol, subject: words,
+                remedy: "options and shares settled in cash at the last price, \(price.spot) a share")
+            try book(EventOutcome(transactions: [end], notes: [note]), to: &account, &booked)
+            return end
         }
-        guard let price else { throw problem }
-        let end = Transaction(
-            at: transaction.at, date: transaction.date, kind: .delisted(symbol: symbol, perShare: price.spot))
-        let note = DataLedger.Entry(
-            kind: .corporateAction, at: transaction.at, symbol: symbol, subject: words,
-            remedy: "options and shares settled in cash at the last price, \(price.spot) a share")
-        try book(EventOutcome(transactions: [end], notes: [note]), to: &account, &booked)
-        return end
     }
 
     private func symbols(of account: Account) -> [String] {
@@ -130,5 +122,16 @@ extension EventSimulator {
     ) throws(AccountingError) {
         for transaction in outcome.transactions { try account.apply(transaction) }
         booked += outcome
+    }
+}
+
+extension AccountingError {
+    /// Why an account can't follow a corporate action; nil for errors that aren't about one.
+    fileprivate var reasonToSettle: String? {
+        switch self {
+        case .contractTooSmall: "the split leaves contracts of less than a share"
+        case .takenSymbol: "something is held under the new symbol already"
+        default: nil
+        }
     }
 }

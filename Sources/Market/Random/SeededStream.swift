@@ -5,7 +5,7 @@ package struct StreamKey: Hashable, Sendable {
     private let hash: UInt64
 
     package init(seed: UInt64) {
-        hash = StreamKey.mixed(seed &+ 0x9E37_79B9_7F4A_7C15)
+        hash = StreamKey.spread(seed)
     }
 
     private init(hash: UInt64) {
@@ -29,6 +29,9 @@ package struct StreamKey: Hashable, Sendable {
 
     /// The stream of this key, from its start.
     package var stream: SeededStream { SeededStream(state: hash) }
+
+    /// A number spread over all bits, so that sums of several don't meet by chance: what SplitMix64 makes of it as a seed.
+    package static func spread(_ value: UInt64) -> UInt64 { mixed(value &+ 0x9E37_79B9_7F4A_7C15) }
 
     /// The finaliser of SplitMix64.
     static func mixed(_ value: UInt64) -> UInt64 {

@@ -1,3 +1,4 @@
+import Market
 import SQLite
 
 extension RecordingReader {
@@ -21,19 +22,9 @@ extension RecordingTables {
         for (kind, column) in columns.enumerated() {
             try database.prepare("SELECT \(column.1) FROM \(column.0)").rows { (row) throws(RecordingError) in
                 let checksum = UInt64(UInt32(truncatingIfNeeded: row.integer(0)))
-                sum &+= RecordingTables.spread(UInt64(kind) << 32 | checksum)
+                sum &+= StreamKey.spread(UInt64(kind) << 32 | checksum)
             }
         }
         return sum
-    }
-
-    /// Spreads a number over all bits, so that sums of several don't meet by chance.
-    ///
-    /// - Source: Sebastiano Vigna, SplitMix64 (public domain).
-    private static func spread(_ value: UInt64) -> UInt64 {
-        var mixed = value &+ 0x9E37_79B9_7F4A_7C15
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

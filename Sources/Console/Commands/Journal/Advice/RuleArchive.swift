@@ -25,9 +25,10 @@ struct RuleArchive {
                     .object([.init("name", .string(name))] + RuleArchive.members(file))
                 }),
         ]
-        let text = json.prettyText
-        if let kept = try? Folder.read(path), kept == Array(text.utf8) { return }
-        if let reason = TextFile.reasonAgainst(replacing: path, by: text) {
+        let bytes = Array(json.prettyText.utf8)
+        if let kept = try? Folder.read(path), kept == bytes { return }
+        TextFile.makeFolders(to: path)
+        if let reason = ReplacedFile(path: path, mayBeNew: true).reasonAgainst(writing: bytes) {
             throw CommandFailure(
                 "U366", "the rules can't be kept beside the journal: \(reason) (\(path))",
                 remedy: "check that the folder can be written to")
