@@ -9,33 +9,15 @@ import Testing
 
 /// A market that is captured in the morning and after the close, and a strategy that looks in the morning only.
 @Suite struct SessionEndTests {
-    private static let mornings = """
-        score "any.put" {
-          about = "Puts near the money that end soon.", on = "contract",
-          require = { "right == 'put' and between(dte, 1, 8)", "bid > 0.05", "between(delta, -0.75, -0.30)" },
-          factor { "return", 1, ramp("annual_return", 5, 400) },
-          grade = { A = 0 },
-        }
-        tree "any.wait" {
-          about = "Whatever comes.", on = "position", when = "kind == 'short_put'", unknown = "hold",
-          otherwise { hold { why = "it ends soon" } },
-        }
-        strategy "mornings" {
-          about = "Puts of the week, sold in the morning and held to the end.",
-          schedule = { session.open + minutes(15) },
-          entry { "put", open = "cash_secured_put", score = "any.put", per_session = 4, when = "symbol_positions == 0 and shares == 0" },
-          manage = { "any.wait" },
-          size { per_position = pct(20), per_symbol = pct(25), total = pct(95), positions = 10 },
-          fees { contract = usd(0.65), assignment = usd(5) },
-          order_life = "day",
-        }
-        """
+    private static let mornings = Fixtures.fridays.replacingOccurrences(
+        of: "  entry {", with: "  schedule = { session.open + minutes(15) },\n  entry {")
 
     private func run() async throws -> (result: DryRunResult, reader: RecordingReader) {
+        try #require(Self.mornings != Fixtures.fridays)
         let path = try Fixtures.recording(
             of: SimulationPlan(
                 seed: 5, scenario: .selloff, sessions: 12, symbols: ["ALDR", "BRCH"], capturesMidSession: true))
-        let run = try Fixtures.dryRun("mornings", path, rules: Fixtures.rules(Self.mornings))
+        let run = try Fixtures.dryRun("fridays", path, rules: Fixtures.rules(Self.mornings))
         let result = try #require(try await Replay([run], readers: try Fixtures.readers(path)).run().first)
         return (result, try RecordingReader(path: path))
     }
