@@ -9,6 +9,10 @@
 #include <stdatomic.h>
 #include <stdio.h>
 #include <time.h>
+#include <unistd.h>
+
+// Set in the number of an entry that has been given up: whoever is inside stays there until the process ends.
+#define GIVEN_UP (UINT64_C(1) << 63)
 
 // The one global of the shim: a watchdog must see every state, whoever opened it.
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
@@ -50,8 +54,11 @@ void ww_watch_enter(ww_context *context) {
 }
 
 void ww_watch_leave(ww_context *context) {
-    uint64_t entry = atomic_load_explicit(&context->watch.entry, memory_order_relaxed);
-    atomic_store_explicit(&context->watch.entry, entry + 1, memory_order_release);
+    uint64_t entry = atomic_fetch_add_explicit(&context->watch.entry, 1, memory_order_release);
+    if ((entry & GIVEN_UP) == 0) return;
+    // It has come back at the last moment: an answer now would be followed by the end of the process, while another script
+    // runs there.
+    for (;;) pause();
 }
 
 void ww_watch_place(ww_context *context, const char *source, int line) {
@@ -63,7 +70,7 @@ void ww_watch_place(ww_context *context, const char *source, int line) {
     pthread_mutex_unlock(&lock);
 }
 
-// Whether the state is stuck; `time` is how long its entry has been seen to take.
+// Whether the state is stuck, and given up; `time` is how long its entry has been seen to take.
 static int is_stuck(ww_context *context, int64_t grace, int64_t *time) {
     ww_watch *watch = &context->watch;
     uint64_t entry = atomic_load_explicit(&watch->entry, memory_order_acquire);
@@ -77,9 +84,10 @@ static int is_stuck(ww_context *context, int64_t grace, int64_t *time) {
         return 0;
     }
     *time = now - watch->seen_time;
+    if (*time <= grace || *time - grace <= context->limits.time) return 0;
     // An entry that ended meanwhile may have left us another thread's clock.
-    return *time > grace && *time - grace > context->limits.time
-        && atomic_load_explicit(&watch->entry, memory_order_acquire) == entry;
+    return atomic_compare_exchange_strong_explicit(
+        &watch->entry, &entry, entry | GIVEN_UP, memory_order_acq_rel, memory_order_relaxed);
 }
 
 int ww_find_stuck(int64_t grace, ww_stuck *stuck) {

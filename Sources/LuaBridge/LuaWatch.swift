@@ -7,6 +7,9 @@ import CLuaShim
 package enum LuaWatch {
     /// The script that has been inside one call for longer than its time limit and a grace period, if there is one.
     ///
+    /// Its call never returns any more: whoever gets a script here has to end the process, and no answer of a script that came
+    /// back at the last moment is taken for one of a process that goes on.
+    ///
     /// The time of a call counts from the first look at it, and is processor time.
     ///
     /// - Parameter grace: seconds beyond the script's own limit

@@ -112,7 +112,8 @@ typedef struct ww_stuck {
     char source[240];
 } ww_stuck;
 
-/// Looks at every state of this process, from a thread that runs none of them; not 0 where one is stuck.
+/// Looks at every state of this process, from a thread that runs none of them; not 0 where one is stuck. That one is given
+/// up: its entry never returns, so that no other script can be under way when the caller ends the process.
 /// An entry's time counts from the first look at it, so the caller must look often.
 int ww_find_stuck(int64_t grace, ww_stuck *stuck);
 
