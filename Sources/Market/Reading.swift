@@ -22,7 +22,8 @@ package enum Reading<Value> {
     /// The value, or an unknown with this reason where it is nil.
     @inlinable
     package init(_ value: Value?, else reason: @autoclosure () -> String) {
-        self = value.map(Reading.known) ?? .unknown(reason: reason())
+        // Spelled out: `map` and `??` make three generic calls of it where it isn't specialised.
+        if let value { self = .known(value) } else { self = .unknown(reason: reason()) }
     }
 
     /// The value transformed; an unknown stays what it is.

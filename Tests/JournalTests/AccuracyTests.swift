@@ -140,7 +140,7 @@ import Testing
         let journal = try folder.open()
         try journal.turnWheel()
         _ = try journal.add(Self.recommendation("HOLD", on: "WFC-put", minute: 1, profit: -100))
-        #expect(try journal.judgement(of: 1).staying == .unknown(reason: "no price of WFC at its end"))
+        #expect(try journal.judgement(of: 1).staying == .unknown(reason: "no price of the underlying at its end"))
         try journal.add([
             PositionSnapshot(
                 at: .minute(1), date: .april(1), portfolio: "main", position: "WFC-put", symbol: "WFC", spot: 77, dte: 1

@@ -32,7 +32,9 @@ struct Advice {
 }
 
 extension Advice {
-    var leaving: Reading<Dollars> { Reading(profit, else: "its profit wasn't known then") }
+    var leaving: Reading<Dollars> {
+        if let profit { .known(profit) } else { .unknown(reason: "its profit wasn't known then") }
+    }
 
     func staying(_ results: inout PositionResults) throws(JournalError) -> Reading<Dollars> {
         guard let subject else { return .unknown(reason: "no position") }

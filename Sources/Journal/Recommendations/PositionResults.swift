@@ -26,6 +26,11 @@ struct PositionResults: ~Copyable {
         let premium: Dollars
     }
 
+    private struct PositionKey: Hashable {
+        let portfolio: Int64
+        let id: String
+    }
+
     private struct PriceKey: Hashable {
         let symbol: String
         let instant: Instant
@@ -41,18 +46,19 @@ struct PositionResults: ~Copyable {
         SELECT \(Course.columns()) FROM trade INDEXED BY trade_course
         WHERE portfolio_id = ?1 AND position = ?2 ORDER BY id
         """
-    static let open = "SELECT 1 FROM position WHERE portfolio_id = ?1 AND id = ?2"
+    /// There are far fewer of them than of those that have ended: read once, instead of looked up for each that is judged.
+    static let open = "SELECT portfolio_id, id FROM position"
     static let successors = """
         SELECT l.position FROM leg AS l JOIN entry AS e ON e.id = l.entry_id
         WHERE l.rolled_from = ?2 AND e.portfolio_id = ?1 ORDER BY l.entry_id, l.ordinal
         """
 
     private let trades: Statement
-    private let open: Statement
+    private let open: Set<PositionKey>
     private let successors: Statement
     private let price: Statement
     private let lastPrice: Statement
-    /// The course that was asked for last: advice on one position comes together.
+    /// The course of the position that advice is about: advice on one comes together.
     private var latest: (portfolio: Int64, position: String, course: Course?)?
     private var lastPrices: [String: Instant?] = [:]
     /// The newest price by an instant, of those that were asked for: many contracts end together.
@@ -62,8 +68,11 @@ struct PositionResults: ~Copyable {
     init(_ database: borrowing Database) throws(JournalError) {
         // Prepared before any is taken up: what isn't copied can't be half made.
         let trades = try database.prepare(PositionResults.courses)
-        let open = try database.prepare(PositionResults.open)
         let successors = try database.prepare(PositionResults.successors)
+        var open: Set<PositionKey> = []
+        try database.prepare(PositionResults.open).rows { (row) throws(JournalError) in
+            open.insert(PositionKey(portfolio: row.integer(0), id: row.text(1)))
+        }
         let price = try database.prepare(
             "SELECT at, spot FROM price WHERE symbol = ?1 AND at <= ?2 ORDER BY at DESC LIMIT 1")
         let lastPrice = try database.prepare("SELECT at FROM price WHERE symbol = ?1 ORDER BY at DESC LIMIT 1")
@@ -80,7 +89,7 @@ struct PositionResults: ~Copyable {
     }
 
     /// How a position went; nil where it has no trade yet.
-    mutating func course(_ position: String, in portfolio: Int64) throws(JournalError) -> Course? {
+    func course(_ position: String, in portfolio: Int64) throws(JournalError) -> Course? {
         if let latest, latest.portfolio == portfolio, latest.position == position { return latest.course }
         var course: Course?
         try trades.rows([.integer(portfolio), .text(position)]) { (row) throws(JournalError) in
@@ -90,7 +99,6 @@ struct PositionResults: ~Copyable {
                 course?.add(row, from: 0)
             }
         }
-        latest = (portfolio, position, course)
         return course
     }
 
@@ -98,9 +106,11 @@ struct PositionResults: ~Copyable {
     mutating func chain(_ position: String, in portfolio: Int64) throws(JournalError) -> Reading<Dollars> {
         var sum = Dollars.zero
         var waiting = [position]
-        var seen: Set<String> = []
+        // Chains are short: a list is quicker than a set.
+        var seen: [String] = []
         while let next = waiting.popLast() {
-            guard seen.insert(next).inserted else { continue }
+            guard !seen.contains(next) else { continue }
+            seen.append(next)
             guard let course = try course(next, in: portfolio) else { return .unknown(reason: "it is still open") }
             let result = try result(course, of: next, in: portfolio)
             guard case .known(let amount) = result else { return result }
@@ -132,8 +142,9 @@ struct PositionResults: ~Copyable {
     private mutating func result(
         _ course: Course, of position: String, in portfolio: Int64
     ) throws(JournalError) -> Reading<Dollars> {
-        let isOpen = try open.first([.integer(portfolio), .text(position)]) { _ in true } ?? false
-        if isOpen { return .unknown(reason: "it is still open") }
+        if open.contains(PositionKey(portfolio: portfolio, id: position)) {
+            return .unknown(reason: "it is still open")
+        }
         var sum = Dollars.zero
         for ending in course.endings {
             sum = sum + ending.premium
@@ -152,7 +163,7 @@ struct PositionResults: ~Copyable {
         guard let found = try price(of: contract.underlying, at: instant),
             instant - found.at <= PositionResults.oldestPrice,
             let amount = Dollars(contract.intrinsic(spot: found.spot) * Double(contracts * contract.multiplier))
-        else { return .unknown(reason: "no price of \(contract.underlying) at its end") }
+        else { return .unknown(reason: "no price of the underlying at its end") }
         return .known(amount)
     }
 
