@@ -46,6 +46,14 @@ import Testing
         }
     }
 
+    @Test func `what tasks run is no function that decides`() async throws {
+        let task = "task \"it\" { about = \"It.\", every = minutes(5), run = function(ctx) end }"
+        try await withWorkspace(["rules/t.lua": Self.good, "rules/tasks/t.lua": task]) { folder in
+            let result = await check(["--workspace", folder])
+            #expect(result.output.contains("1 task, 1 condition, 0 Lua functions\n"), "\(result)")
+        }
+    }
+
     @Test func `the shipped rules are checked where there is no workspace`() async throws {
         try await withWorkspace(["notes.txt": ""]) { folder in
             let result = await check(["--workspace", folder])

@@ -48,11 +48,6 @@ struct CheckResult {
         strategies += loaded.rules.strategies.count
         tasks += loaded.rules.tasks.count
         conditions += loaded.conditionCount
-        // Those of tasks decide nothing, and hide nothing.
-        functions += loaded.functions.count - loaded.rules.tasks.reduce(0) { $0 + $1.functionCount }
+        functions += loaded.functions.count
     }
-}
-
-extension ScheduledTask {
-    fileprivate var functionCount: Int { [run, onSuccess, onFailure].count { $0 != nil } }
 }
