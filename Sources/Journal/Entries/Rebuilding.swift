@@ -16,12 +16,16 @@ extension Journal {
 extension Connection {
     /// Lets everything in a portfolio happen again, one entry after the other, from the first on.
     ///
+    /// - Parameter end: what came after it doesn't happen; nil for everything
     /// - Throws: `damaged` where an entry can't have happened.
     func fold(
-        _ portfolio: Portfolio, each: (StoredEntry, AccountChange) throws(JournalError) -> Void
+        _ portfolio: Portfolio, through end: Instant? = nil,
+        each: (StoredEntry, AccountChange) throws(JournalError) -> Void
     ) throws(JournalError) -> Account {
         var account = Account(portfolio: portfolio.name, isCashSecured: portfolio.isCashSecured)
         for entry in try entryRows("WHERE portfolio_id = ?1 ORDER BY id", [.integer(portfolio.id)]) {
+            // Entries are in order of time.
+            if let end, entry.transaction.at > end { break }
             let change: AccountChange
             do throws(JournalError) {
                 change = try AccountChange.applying(entry.transaction, to: &account)

@@ -57,17 +57,21 @@ extension Journal {
     /// Enters a deposit, a sold put, its assignment, a sold call, and the call's assignment: a whole turn of the wheel.
     @discardableResult
     func turnWheel(_ symbol: String = "WFC", in portfolio: String? = nil, from minute: Int = 0) throws -> [Int64] {
+        try Journal.wheelTurn(symbol).enumerated().map { index, kind in
+            try record(.made(minute + index, kind), in: portfolio, recorded: .minute(minute + index))
+        }
+    }
+
+    /// A deposit, a sold put, its assignment, a sold call, and the call's assignment.
+    static func wheelTurn(_ symbol: String) -> [Transaction.Kind] {
         let put = OptionContract.put(80, symbol)
         let call = OptionContract.call(82, symbol)
-        let kinds: [Transaction.Kind] = [
+        return [
             .deposit(dollars(10_000)),
             .order(OrderFill(legs: [.open("\(symbol)-put", .shortPut, put, at: 1.25)], fees: dollars(0.65))),
             .assigned(position: "\(symbol)-put", fees: .zero),
             .order(OrderFill(legs: [.open("\(symbol)-call", .coveredCall, call, at: 0.9)], fees: dollars(0.65))),
             .assigned(position: "\(symbol)-call", fees: .zero),
         ]
-        return try kinds.enumerated().map { index, kind in
-            try record(.made(minute + index, kind), in: portfolio, recorded: .minute(minute + index))
-        }
     }
 }

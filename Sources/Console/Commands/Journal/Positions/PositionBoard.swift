@@ -8,6 +8,8 @@ import RuleScript
 /// The open positions at one moment.
 struct PositionBoard {
     var rows: [PositionRow]
+    /// What is said where there are none.
+    var whenEmpty = "no positions are open"
     let at: Instant
     /// The recording's path; nil where none was named.
     let recording: String?
@@ -43,7 +45,7 @@ struct PositionBoard {
 
     var listing: Listing<PositionRow> {
         Listing(
-            name: "positions", columns: PositionBoard.columns, rows: rows, whenEmpty: "no positions are open",
+            name: "positions", columns: PositionBoard.columns, rows: rows, whenEmpty: whenEmpty,
             heading: heading, footer: rows.isEmpty ? "" : "\n\(total)\n",
             members: [
                 .init("at", .string(at.description)), .init("recording", JSONValue(recording) { .string($0) }),

@@ -12,7 +12,7 @@ struct PositionsCommand: Command {
     let discussion = """
         With --data, each open option is valued at an instant of a recording, as recommend values it: the mark is the middle \
         of bid and ask, ITM how far the option is in the money in percent of spot (negative: out of it), risk what the \
-        rules call it. Without --data, only what the journal itself knows is shown.
+        rules call it. Without --data, only what the journal itself knows is shown. --at shows what was open then.
 
         What is unknown (no quote, no recording) is a dash, never zero, and the totals say how many positions they lack.
         """
@@ -40,12 +40,24 @@ struct PositionsCommand: Command {
             throw CommandFailure(
                 "U371", "--risk needs a market to judge by", remedy: "add --data RECORDING", exitCode: .usage)
         }
-        let booked = try arguments.journal(.reading, io).openPositions(
-            PositionFilter(portfolio: arguments[JournalOptions.anyPortfolio], symbol: arguments[JournalOptions.symbol]))
-        var status = try await PositionBoard(booked.map(\.position), arguments, data: arguments[data], io)
+        let open = try open(arguments, io)
+        let symbol = arguments[JournalOptions.symbol]
+        let wanted = open.filter { symbol ?? $0.contract.underlying == $0.contract.underlying }
+        var status = try await PositionBoard(wanted, arguments, data: arguments[data], io)
         if let days = arguments[within] { status.rows.removeAll { $0.dte > days } }
         if let risk = arguments[risk] { status.rows.removeAll { $0.decision?.risk.value != risk.uppercased() } }
+        if !open.isEmpty {
+            status.whenEmpty = "none of the \(counted(open.count, "open position")) fits the options given"
+        }
         status.listing.write(try arguments.require(OutputFormat.option), io)
         return .success
+    }
+    /// What is open, or was at an instant that is named.
+    private func open(_ arguments: ParsedArguments, _ io: ConsoleIO) throws -> [Position] {
+        let journal = try arguments.journal(.reading, io)
+        let filter = PositionFilter(portfolio: arguments[JournalOptions.anyPortfolio])
+        let at = arguments[DecisionOptions.at]
+        return try (at.map { try journal.openPositions(filter, at: $0) } ?? journal.openPositions(filter)).map(
+            \.position)
     }
 }

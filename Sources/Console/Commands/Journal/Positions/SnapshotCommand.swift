@@ -36,7 +36,8 @@ struct SnapshotCommand: Command {
                     portfolio: portfolio, position: arguments[position], from: days.from, to: days.to,
                     limit: arguments[JournalOptions.limit]))
         Listing(
-            name: "snapshots", columns: SnapshotCommand.columns, rows: rows, whenEmpty: "there are no snapshots"
+            name: "snapshots", columns: SnapshotCommand.columns, rows: rows,
+            whenEmpty: arguments.whenEmpty("there are no snapshots")
         ).write(try arguments.require(OutputFormat.option), io)
         return .success
     }
