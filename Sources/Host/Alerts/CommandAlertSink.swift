@@ -6,6 +6,11 @@ import Market
 package struct CommandAlertSink: AlertSink {
     package let name: String
     package let isImmediate = false
+    /// What arguments may contain, and an alert's values take the place of.
+    package static let placeholders = [
+        "{severity}", "{text}", "{rule}", "{portfolio}", "{position}", "{symbol}", "{at}",
+    ]
+
     private let words: [String]
     private let limit: Double
     private let time: SystemTime

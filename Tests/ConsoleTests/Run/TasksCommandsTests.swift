@@ -74,6 +74,7 @@ import Testing
         let data = await DemoRecording.path
         let run = try program([
             "run", "--data", data, "--speed", "max", "--from", "2026-02-13T00:00:00Z", "--to", "2026-02-18T05:00:00Z",
+            "--journal", folder + "/var/journal.db",
         ])
         // Friday, Presidents' Day on Monday, Tuesday.
         #expect(run.code == 1)
@@ -116,7 +117,9 @@ import Testing
         while !text.contains("\"ready\""), process.isRunning {
             text += String(decoding: errors.fileHandleForReading.availableData, as: UTF8.self)
         }
-        let second = try program(["run", "--data", data, "--speed", "max"])
+        let second = try program([
+            "run", "--data", data, "--speed", "max", "--journal", folder + "/var/journal.db",
+        ])
         #expect(second.code != 0)
         #expect(
             second.errors.contains("J111") && second.errors.contains("process \(process.processIdentifier) on "),
@@ -130,12 +133,14 @@ import Testing
         ("--from 2026-02-13", "U400"), ("--speed fast", "U104"), ("--speed max --from 2027-01-01", "H202"),
         ("--speed max --from 2019-01-01 --to 2019-02-01", "H202"),
         ("--speed max --from 2026-03-01 --to 2026-02-01", "H202"),
-        ("--speed max --portfolio nobody", "H203"), ("--speed max --notify {text}", "H204"),
-        ("--speed max --alerts /dev/null/file", "U401"),
+        ("--speed max --portfolio nobody --journal FOLDER/new.db", "H203"), ("--speed max --notify {text}", "H204"),
+        ("--speed max --alerts /dev/null/file", "U401"), ("--speed max", "U402"),
+        ("--notify no-such-program", "U403"), ("--notify /etc/passwd", "U403"),
     ])
     func `a command line that can't be followed is refused`(words: String, code: String) async throws {
         let data = await DemoRecording.path
-        let refused = try program(["run", "--data", data] + words.split(separator: " ").map(String.init))
+        let refused = try program(
+            ["run", "--data", data] + words.replacing("FOLDER", with: folder).split(separator: " ").map(String.init))
         #expect(refused.code == 2 || refused.code == 3)
         #expect(refused.errors.contains(code), "\(refused.errors)")
     }

@@ -15,7 +15,7 @@ struct RunCommand: Command {
 
         Market data comes from a recording, read as of each run's instant; a recording may grow meanwhile by `import`. \
         There is no live feed yet. With --speed the recording is replayed: 60x as fast, or with max without any wait, \
-        and what is written is the same each time.
+        into the journal that --journal names, and what is written is the same each time.
 
         Alerts are printed to standard output, and with --alerts added to a file. --notify runs a program for each of \
         them. The log goes to standard error: lines for a person on a terminal, else JSON, an object a line. \
@@ -41,6 +41,13 @@ struct RunCommand: Command {
     func run(_ arguments: ParsedArguments, _ io: ConsoleIO) async throws -> ExitCode {
         let signals = HostSignals.listen()
         let settings = try settings(arguments, io)
+        let sinks = try sinks(arguments, io)
+        guard settings.pace == .live || arguments[JournalOptions.journal] != nil else {
+            throw CommandFailure(
+                "U402", "run: a replay writes what happened then into a journal, and none is named",
+                remedy: "add --journal FILE; 'wheelwright journal backup FILE' makes one with your positions",
+                exitCode: .usage)
+        }
         let journal = try arguments.journal(.writing, io)
         // A replay can be repeated, and writes faster than a disk can confirm.
         if settings.pace != .live { try journal.leaveSyncingToSystem() }
@@ -49,7 +56,7 @@ struct RunCommand: Command {
         let archive = RuleArchive(besides: journal.path)
         let host = try Host(
             settings, journal: journal, rules: try arguments.liveRules(archive: archive),
-            log: io.hostLog(least: arguments[RunOptions.verbose] ? .debug : .info), sinks: try sinks(arguments, io),
+            log: io.hostLog(least: arguments[RunOptions.verbose] ? .debug : .info), sinks: sinks,
             notifier: Notifier(environment: io.environment), signals: signals)
         let report = try await host.serve()
         guard settings.pace != .live else { return .success }
@@ -97,7 +104,7 @@ struct RunCommand: Command {
             }
             sinks.append(LineAlertSink(name: path) { line in TextFile.reasonAgainst(adding: line, to: path) == nil })
         }
-        if let command = arguments[RunOptions.notify] { sinks.append(try CommandAlertSink(command: command)) }
+        if let command = arguments[RunOptions.notify] { sinks.append(try NotifyCommand(command).sink(io)) }
         return sinks
     }
 }

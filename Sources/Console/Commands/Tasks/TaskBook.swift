@@ -34,14 +34,17 @@ struct TaskBook {
     /// - Throws: what is wrong with the rules, or with the journal.
     static func read(_ arguments: ParsedArguments, _ io: ConsoleIO) throws -> TaskBook {
         let rules = try arguments.loadedRules().rules
-        let path =
-            try arguments[TasksCommands.journal] ?? "\(arguments.require(DecisionOptions.workspace))/var/journal.db"
-        // A journal that nobody named need not be there.
-        guard arguments[TasksCommands.journal] != nil || access(path, F_OK) == 0 else {
-            return TaskBook(rules.tasks, settings: [:])
+        // A journal that somebody named has to be there.
+        if let path = arguments[TasksCommands.journal], access(path, F_OK) != 0 {
+            throw JournalError.noJournal(path: path)
         }
-        let journal = try Journal(path: path, mode: .reading, at: io.now())
-        return TaskBook(rules.tasks, settings: try journal.allTaskSettings())
+        return TaskBook(rules.tasks, settings: try settings(arguments, io))
+    }
+
+    /// What the journal holds of tasks' settings, by task and name; nothing where there is no journal yet.
+    static func settings(_ arguments: ParsedArguments, _ io: ConsoleIO) throws -> [String: [String: String]] {
+        guard access(arguments.journalPath, F_OK) == 0 else { return [:] }
+        return try Journal(path: arguments.journalPath, mode: .reading, at: io.now()).allTaskSettings()
     }
 
     /// The task of that id.

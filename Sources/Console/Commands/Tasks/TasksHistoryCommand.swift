@@ -14,7 +14,7 @@ struct TasksHistoryCommand: Command {
             [JournalOptions.journal, DecisionOptions.workspace, limit, log, OutputFormat.option],
             operands: [TaskOperands.anyTask])
     }
-    let examples = [CommandExample("wheelwright tasks history risk_monitor --log", "its last twenty runs")]
+    let examples = [CommandExample("wheelwright tasks history risk.monitor --log", "its last twenty runs")]
 
     func run(_ arguments: ParsedArguments, _ io: ConsoleIO) async throws -> ExitCode {
         let journal = try arguments.journal(.reading, io)

@@ -17,7 +17,7 @@ struct TasksReplayCommand: Command {
     var syntax: CommandSyntax { CommandSyntax(RunOptions.common + [day], operands: [TaskOperands.task]) }
     let examples = [
         CommandExample(
-            "wheelwright tasks replay risk_monitor --on 2026-04-15 --data april.whl", "its fifteenth of April")
+            "wheelwright tasks replay risk.monitor --on 2026-04-15 --data april.whl", "its fifteenth of April")
     ]
     let exitCodes: [ExitCode] = [.success, .findings, .usage, .badData]
 

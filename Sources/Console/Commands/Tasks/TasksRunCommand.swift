@@ -18,7 +18,7 @@ struct TasksRunCommand: Command {
         CommandSyntax(RunOptions.common + [DecisionOptions.at, dry], operands: [TaskOperands.task])
     }
     let examples = [
-        CommandExample("wheelwright tasks run risk_monitor --data market.whl --dry", "what it would do now")
+        CommandExample("wheelwright tasks run risk.monitor --data market.whl --dry", "what it would do now")
     ]
     let exitCodes: [ExitCode] = [.success, .findings, .usage, .badData]
 

@@ -19,8 +19,8 @@ struct TasksSetCommand: Command {
             TaskSettings.options, operands: [TaskOperands.task, TaskOperands.settings])
     }
     let examples = [
-        CommandExample("wheelwright tasks set risk_monitor every=5m", "three times as often"),
-        CommandExample("wheelwright tasks set risk_monitor every=default", "as its file says"),
+        CommandExample("wheelwright tasks set risk.monitor every=5m", "three times as often"),
+        CommandExample("wheelwright tasks set risk.monitor every=default", "as its file says"),
     ]
 
     func run(_ arguments: ParsedArguments, _ io: ConsoleIO) async throws -> ExitCode {
@@ -70,8 +70,7 @@ enum TaskSettings {
         }
         let tasks = try arguments.loadedRules().rules.tasks
         let declared = try TaskBook(tasks, settings: [:]).entry(id).task
-        let journal = try arguments.journal(.writing, io)
-        let before = try journal.taskSettings(id)
+        let before = try TaskBook.settings(arguments, io)[id] ?? [:]
         // What was set for an earlier form of the file and is no good any more doesn't stand in the way.
         var override =
             (try? TaskOverride(before.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }))
@@ -86,12 +85,13 @@ enum TaskSettings {
         for name in Set(before.keys).union(after.keys) where before[name] != after[name] {
             changes.updateValue(after[name], forKey: name)
         }
-        if !changes.isEmpty { try journal.setTask(id, changes, at: io.now()) }
+        // A journal is made only for what can be.
+        if !changes.isEmpty { try arguments.journal(.writing, io).setTask(id, changes, at: io.now()) }
         io.print(line(task, io.now()))
         return .success
     }
 
-    /// `risk_monitor: every 5m during session, next Fri 2026-04-17 09:35 New York`.
+    /// `risk.monitor: every 5m during session, next Fri 2026-04-17 09:35 New York`.
     private static func line(_ task: ScheduledTask, _ now: Instant) -> String {
         let next = task.isEnabled ? task.next(after: now)?.at : nil
         let when = next.map { instant in
