@@ -21,6 +21,18 @@ enum TextFile {
         return nil
     }
 
+    /// The first bytes of a file; nil where there is none, or it is a device or a pipe, which keep nothing.
+    static func beginning(of path: String, bytes count: Int) -> [UInt8]? {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        return [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            filled = max(0, read(descriptor, buffer.baseAddress, count))
+        }
+    }
+
     /// Whether there is something at a path.
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 

@@ -77,7 +77,8 @@ enum WorkspaceError: CodedError, Hashable {
         case .tooDeep: "look for a link to a folder above it"
         case .noRuleFiles: "name a folder with .lua files, or leave --rules out for the workspace's rules"
         case .unknownPosition(_, let nearest?, _): "did you mean '\(nearest)'?"
-        case .unknownPosition(_, nil, let known): "there are \(WorkspaceError.list(known))"
+        case .unknownPosition(_, nil, let known):
+            known.isEmpty ? "none is open there" : "there are \(WorkspaceError.list(known))"
         case .ambiguousPosition(let id, let portfolios): "write '\(portfolios.first ?? "main")/\(id)'"
         case .noPositions: "name a file with --positions, or import one with 'wheelwright import --from positions'"
         case .unknownContract(_, _, _, let nearest): nearest

@@ -12,7 +12,12 @@ enum Backup {
         PrivateFile.remove(part)
         try PrivateFile.make(part)
         defer { PrivateFile.remove(part) }
-        try database.prepare("VACUUM INTO ?1").run(.text(part))
+        do throws(JournalError) {
+            try database.prepare("VACUUM INTO ?1").run(.text(part))
+        } catch .full {
+            // SQLite's error is the open database's; it is the copy that has no room.
+            throw .full(path: path)
+        }
         try PrivateFile.publish(part, as: path)
     }
 

@@ -6,7 +6,7 @@ import Testing
 @Suite struct BrokerTextTests {
     @Test(arguments: [
         ("$1,234.50", 1234.5), ("-$12", -12), ("($44,000.00)", -44000), ("$-9.5", -9.5), ("1.0656394", 1.0656394),
-        ("+3", 3), ("0", 0),
+        ("+3", 3), ("0", 0), ("1,234,567.891", 1_234_567.891), ("12,000", 12_000), (".5", 0.5),
     ]) func `a number is read`(text: String, value: Double) {
         #expect(BrokerText.number(text) == value)
     }
@@ -22,6 +22,11 @@ import Testing
 
     @Test(arguments: ["", "-", "$", "()", "(-1)", "--1", "1e5", "nan", "inf", "0x10", "1.2.3", "12 000", "٣", "1;2"])
     func `anything else is none`(text: String) {
+        #expect(BrokerText.number(text) == nil)
+    }
+
+    @Test(arguments: ["1,20", "10,00", "82,5", "1,2,3,4", "1234,567", "1,234,56", ",123", "1,", "1.234,50", "$-1,5"])
+    func `a comma stands between thousands only`(text: String) {
         #expect(BrokerText.number(text) == nil)
     }
 

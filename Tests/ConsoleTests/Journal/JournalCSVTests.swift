@@ -1,4 +1,5 @@
 import Accounting
+import Foundation
 import Market
 import TestSupport
 import Testing
@@ -101,5 +102,26 @@ import Testing
         OptionSymbol(text).map {
             OptionContract(underlying: $0.root, expiration: $0.expiration, right: $0.right, strike: $0.strike)
         }
+    }
+
+    @Test func `an export overwrites an export, and no other file`() async throws {
+        let desk = try await JournalDesk.example()
+        let path = desk.folder.path + "/main.csv"
+        try await desk.run("trade export --into \(path)")
+        let all = try String(contentsOfFile: path, encoding: .utf8)
+        try await desk.run("trade export --symbol WFC --into \(path)")
+        #expect(try String(contentsOfFile: path, encoding: .utf8).count < all.count)
+        for text in ["Date,Action\r\n", "entry", "SQLite format 3"] {
+            try text.write(toFile: path, atomically: true, encoding: .utf8)
+            let words = try await desk.run("trade export --into \(path)", .usage)
+            #expect(words.hasPrefix("wheelwright: U374 "))
+            #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
+        }
+        let before = try await desk.state()
+        try await desk.run("trade export --into \(desk.path)", .usage)
+        #expect(try await desk.state() == before)
+        try Data().write(to: URL(fileURLWithPath: path))
+        try await desk.run("trade export --into \(path)")
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == all)
     }
 }

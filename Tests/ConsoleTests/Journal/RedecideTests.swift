@@ -67,6 +67,16 @@ import Testing
         #expect(text.contains("@@"))
     }
 
+    @Test(arguments: ["--opened QQQ-260619-90P", "--opened QQQ-260619-90P --as ignored", "--at 2020-01-01T00:00:00Z"])
+    func `an answer that contradicts the recommendation is refused`(answer: String) async throws {
+        let (desk, _) = try await stored()
+        try await desk.run("trade add long_put QQQ 90 2026-06-19 --price 0.40 --at 2026-04-03T15:00:00Z")
+        let before = try await desk.state()
+        let text = try await desk.run("recommendations followed 1 \(answer)", .usage)
+        #expect(text.hasPrefix("wheelwright: U375 "), "\(text)")
+        #expect(try await desk.state() == before)
+    }
+
     @Test func `what was done about it is listed, shown and counted`() async throws {
         let (desk, workspace) = try await stored()
         try await desk.run("recommendations followed 1 --as ignored --note wait")

@@ -28,7 +28,8 @@ struct RecommendationListCommand: Command {
                 to: days.to, limit: arguments[JournalOptions.limit]))
         Listing(
             name: "recommendations", columns: RecommendationListCommand.columns, rows: found,
-            whenEmpty: "there are no recommendations; 'wheelwright recommend --journal FILE' stores what it says"
+            whenEmpty: arguments.whenEmpty(
+                "there are no recommendations; 'wheelwright recommend --store' keeps what it says")
         ).write(try arguments.require(OutputFormat.option), io)
         return .success
     }

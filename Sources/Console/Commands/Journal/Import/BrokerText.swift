@@ -2,7 +2,7 @@ import Market
 
 /// The spellings of numbers, days and contracts in brokers' exports; nil for whatever isn't one.
 enum BrokerText {
-    /// `$1,234.50`, `-$12`, `($44,000.00)`, `-1.0656394`; no exponents, no words.
+    /// `$1,234.50`, `-$12`, `($44,000.00)`, `-1.0656394`; no exponents, no words, no decimal comma.
     static func number(_ text: String) -> Double? {
         var body = Substring(text)
         var isNegative = false
@@ -21,12 +21,23 @@ enum BrokerText {
             isNegative = true
             body = body.dropFirst()
         }
-        let digits = body.filter { $0 != "," }
-        guard digits.contains(where: \.isNumber), digits.count <= 24,
+        guard let digits = ungrouped(body), digits.contains(where: \.isNumber), digits.count <= 24,
             digits.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2E }), let value = Double(digits)
         else { return nil }
         // Zero has no sign: what is kept of it has none either.
         return isNegative && value != 0 ? -value : value
+    }
+
+    /// A number without the commas between its thousands; nil where one stands elsewhere, as in `1,20`: who means 1.20 by that
+    /// must not get 120.
+    private static func ungrouped(_ number: Substring) -> String? {
+        let whole = number.prefix { $0 != "." }
+        let groups = whole.split(separator: ",", omittingEmptySubsequences: false)
+        guard groups.count > 1 else { return number.contains(",") ? nil : String(number) }
+        let areThousands =
+            (1...3).contains(groups[0].utf8.count) && groups.dropFirst().allSatisfy { $0.utf8.count == 3 }
+        let decimals = number[whole.endIndex...]
+        return areThousands && !decimals.contains(",") ? groups.joined() + decimals : nil
     }
 
     /// An amount in whole cents; further decimals must be zero.

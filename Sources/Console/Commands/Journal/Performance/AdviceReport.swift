@@ -34,6 +34,6 @@ enum AdviceReport {
                 Column(
                     "average_gain", .init("Beyond leaving", unit: "$", .right), decimals: 2,
                     number: { $0.averageGain.value }),
-            ], rows: rows, whenEmpty: "no recommendation was made on a position at a loss")
+            ], rows: rows, whenEmpty: "nothing but HOLD was recommended on a position at a loss")
     }
 }

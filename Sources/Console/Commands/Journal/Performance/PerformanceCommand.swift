@@ -18,7 +18,7 @@ struct PerformanceCommand: Command {
         --to choose another span; --by splits it into symbols, portfolios, or wheels (a symbol in a portfolio).
 
         Trades are options that ended in the span; won are those with a profit after fees. Turns are campaigns that ended in \
-        it. Realised counts what was realised in the span, whenever it began: under `option` premium counts when its option \
+        it. Realised counts what was realised in the span, interest too, whenever it began: under `option` premium counts when its option \
         ends, under `basis` when shares are sold or the campaign ends. Both come to the same in the end; \
         docs/accounting.md has an example.
 

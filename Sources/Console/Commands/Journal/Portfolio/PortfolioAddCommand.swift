@@ -1,4 +1,5 @@
 import Accounting
+import Glibc
 import Journal
 import Market
 
@@ -28,10 +29,15 @@ struct PortfolioAddCommand: Command {
         let moment = try arguments.moment(io)
         let amount = arguments[cash]
         if amount != nil { try JournalWriting.refuseFuture(moment, io) }
+        let name = try arguments.require(PortfolioCommands.name)
+        // A journal is made only for what can be.
+        if name == JournalWriting.first, access(arguments.journalPath, F_OK) != 0 {
+            throw JournalError.takenPortfolio(name)
+        }
         let journal = try arguments.journal(.writing, io)
         let deposit = amount.map { Transaction(at: moment.at, date: moment.date, kind: .deposit($0)) }
         let (portfolio, entry) = try journal.addPortfolio(
-            try arguments.require(PortfolioCommands.name), about: arguments[PortfolioCommands.about] ?? "",
+            name, about: arguments[PortfolioCommands.about] ?? "",
             capital: arguments[PortfolioCommands.capital], isCashSecured: !arguments[margin],
             becomesDefault: arguments[PortfolioCommands.isDefault], first: deposit, at: io.now())
         io.print("portfolio '\(printable(portfolio.name))' added")

@@ -8,7 +8,7 @@ struct PortfolioListCommand: Command {
     let summary = "portfolios with their cash, wheels and profit"
     let discussion = """
         Cash is all there is, and free what no sold put ties up. Premium is credits less debits of all options ever, open \
-        ones included. Realised is the profit of what has ended, with premium for the option that earned it. Won is the \
+        ones included. Realised is the profit of what has ended, with premium for the option that earned it, interest left out. Won is the \
         share of ended options that made money after fees.
         """
 

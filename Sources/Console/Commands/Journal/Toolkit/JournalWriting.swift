@@ -57,6 +57,11 @@ struct JournalWriting {
         let account = try account()
         guard let position = account.position(id) else {
             let known = account.positions.map(\.id)
+            if let other = try existing?.openPositions().first(where: { $0.position.id == id })?.portfolio {
+                throw CommandFailure(
+                    "U205", "there is no position '\(printable(id))' in portfolio '\(printable(portfolio))'",
+                    remedy: "there is one in '\(printable(other))': add --portfolio", exitCode: .usage)
+            }
             throw WorkspaceError.unknownPosition(id: id, nearest: nearestName(to: id, among: known), known: known)
         }
         return position

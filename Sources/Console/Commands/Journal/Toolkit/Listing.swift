@@ -127,3 +127,15 @@ extension JSONValue {
         }
     }
 }
+
+extension ParsedArguments {
+    /// Options that choose among what there is.
+    private static let choosing: Set = [
+        "portfolio", "symbol", "position", "action", "outcome", "from", "to", "running", "days",
+    ]
+
+    /// What an empty list says: that there is nothing, or that nothing fits the options.
+    func whenEmpty(_ nothing: String) -> String {
+        options.keys.contains(where: ParsedArguments.choosing.contains) ? "nothing fits the options given" : nothing
+    }
+}

@@ -28,7 +28,7 @@ struct TradeEntriesCommand: Command {
                 position: arguments[position], from: days.from, to: days.to, limit: arguments[JournalOptions.limit]))
         Listing(
             name: "entries", columns: TradeEntriesCommand.columns, rows: entries.sorted { $0.id < $1.id },
-            whenEmpty: "nothing is recorded"
+            whenEmpty: arguments.whenEmpty("nothing is recorded")
         ).write(try arguments.require(OutputFormat.option), io)
         return .success
     }

@@ -8,7 +8,7 @@ struct TradeExportCommand: Command {
     let summary = "the transactions of a portfolio as CSV"
     let discussion = """
         A row is a transaction, or one leg of an order; docs/journal.md lists the columns. `trade import --from journal` \
-        makes the same portfolio of them, to the cent.
+        makes the same portfolio of them, to the cent. --into overwrites an earlier export, and no other file.
         """
     private let into = Option("into", valueName: "FILE", .text, about: "where to write it; standard output if left out")
 
@@ -36,8 +36,21 @@ struct TradeExportCommand: Command {
             io.output.write(csv.text)
             return .success
         }
+        try refuseOthers(path)
         try TextFile.write(csv.text, to: path)
         io.print("\(path): \(counted(entries.count, "transaction")) of portfolio '\(printable(portfolio.name))'")
         return .success
+    }
+    /// A journal or a recording that is named by mistake must not become a list.
+    ///
+    /// - Throws: U374.
+    private func refuseOthers(_ path: String) throws(CommandFailure) {
+        let header = Array(CSVWriter.record(JournalCSV.columns).utf8)
+        guard let there = TextFile.beginning(of: path, bytes: header.count), !there.isEmpty, there != header else {
+            return
+        }
+        throw CommandFailure(
+            "U374", "a file is there that is no export, and stays as it is (\(path))",
+            remedy: "name another file", exitCode: .usage)
     }
 }

@@ -43,7 +43,7 @@ struct TradeListCommand: Command {
                     limit: arguments[JournalOptions.limit]))
             Listing(
                 name: "positions", columns: TradeListCommand.openColumns, rows: positions,
-                whenEmpty: "no options are open"
+                whenEmpty: arguments.whenEmpty("no options are open")
             ).write(format, io)
             return .success
         }
@@ -53,7 +53,7 @@ struct TradeListCommand: Command {
                 outcome: arguments[outcome], from: days.from, to: days.to, limit: arguments[JournalOptions.limit]))
         Listing(
             name: "trades", columns: TradeListCommand.columns, rows: trades,
-            whenEmpty: "no trades have ended; --open lists the options that are open",
+            whenEmpty: arguments.whenEmpty("no trades have ended; --open lists the options that are open"),
             footer: TradeListCommand.total(trades)
         ).write(format, io)
         return .success

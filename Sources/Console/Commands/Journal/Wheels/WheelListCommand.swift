@@ -24,7 +24,8 @@ struct WheelListCommand: Command {
             portfolio: arguments[JournalOptions.anyPortfolio], symbol: arguments[JournalOptions.symbol])
         Listing(
             name: "wheels", columns: WheelListCommand.columns,
-            rows: wheels.filter { !arguments[running] || $0.runningCampaign != nil }, whenEmpty: "there are no wheels"
+            rows: wheels.filter { !arguments[running] || $0.runningCampaign != nil },
+            whenEmpty: arguments.whenEmpty("there are no wheels")
         ).write(try arguments.require(OutputFormat.option), io)
         return .success
     }

@@ -10,7 +10,7 @@ struct WheelReport {
     let trades: [BookedTrade]
 
     var campaignList: Listing<BookedCampaign> {
-        Listing(name: "campaigns", columns: WheelReport.columns, rows: campaigns, whenEmpty: "no campaigns")
+        Listing(name: "campaigns", columns: columns, rows: campaigns, whenEmpty: "no campaigns")
     }
 
     func text(width: Int?, _ style: Styler) -> String {
@@ -47,15 +47,19 @@ struct WheelReport {
         }
         return .object(
             WheelListCommand.columns.map { .init($0.name, $0.value(wheel)) } + [
-                .init("turns", rows(WheelReport.columns, campaigns)),
+                .init("turns", rows(columns, campaigns)),
                 .init("positions", rows(TradeListCommand.openColumns, positions)),
                 .init("trades", rows(TradeListCommand.columns, trades)),
             ])
     }
 
-    private static var columns: [ListColumn<BookedCampaign>] {
-        [
-            ListColumn("campaign", .init("Turn", .right), count: { $0.campaign.number }),
+    private var columns: [ListColumn<BookedCampaign>] {
+        // Campaigns are numbered through the portfolio, turns within their wheel.
+        let numbers = campaigns.map(\.campaign.number).sorted()
+        return [
+            ListColumn(
+                "turn", .init("Turn", .right), count: { numbers.firstIndex(of: $0.campaign.number).map { $0 + 1 } }),
+            ListColumn("campaign", nil, count: { $0.campaign.number }),
             ListColumn("began", .init("Began"), text: { NewYorkTime.date(of: $0.campaign.began).description }),
             ListColumn(
                 "ended", .init("Ended"), text: { $0.campaign.ended.map { NewYorkTime.date(of: $0).description } }),

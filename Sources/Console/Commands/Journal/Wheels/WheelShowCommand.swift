@@ -20,9 +20,11 @@ struct WheelShowCommand: Command {
         let symbol = try arguments.require(symbol)
         guard let wheel = try journal.wheels(portfolio: portfolio, symbol: symbol).first else {
             let known = try journal.wheels(portfolio: portfolio).map(\.symbol)
+            let elsewhere = try journal.wheels(symbol: symbol).first?.portfolio
             throw CommandFailure(
                 "U370", "there is no wheel on \(symbol) in portfolio '\(printable(portfolio))'",
-                remedy: nearestName(to: symbol, among: known).map { "did you mean \($0)?" }
+                remedy: elsewhere.map { "there is one in '\(printable($0))': add --portfolio" }
+                    ?? nearestName(to: symbol, among: known).map { "did you mean \($0)?" }
                     ?? "'wheelwright wheel ls' lists those there are", exitCode: .usage)
         }
         let report = WheelReport(
