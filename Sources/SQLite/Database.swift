@@ -1,4 +1,5 @@
 internal import CSQLite
+import Glibc
 
 /// An open SQLite file; closed when it goes out of scope.
 ///
@@ -13,10 +14,16 @@ package struct Database<Failure: StorageFailure>: ~Copyable {
     private let handle: OpaquePointer
 
     /// Opens a file; writing creates it where it is missing.
+    ///
+    /// Reading goes without locks where neither the file nor its folder can be written to and nobody writes, as on a disk that is
+    /// mounted to be read: with a write-ahead log SQLite wants to write beside the file even then.
     package init(path: String, mode: Mode) throws(Failure) {
         var opened: OpaquePointer?
         let access = mode == .reading ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-        let status = sqlite3_open_v2(path, &opened, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+        let isFrozen = mode == .reading && Self.isFrozen(path)
+        let status = sqlite3_open_v2(
+            isFrozen ? Self.frozenName(path) : path, &opened,
+            access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | (isFrozen ? SQLITE_OPEN_URI : 0), nil)
         guard status == SQLITE_OK, let opened else {
             let reason = opened.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
             sqlite3_close_v2(opened)
@@ -29,6 +36,25 @@ package struct Database<Failure: StorageFailure>: ~Copyable {
 
     deinit {
         sqlite3_close_v2(handle)
+    }
+
+    private static func isFrozen(_ path: String) -> Bool {
+        let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        return access(path, R_OK) == 0 && access(path, W_OK) != 0 && access(folder, W_OK) != 0
+            && access(path + "-wal", F_OK) != 0
+    }
+
+    /// - Source: SQLite, *Uniform Resource Identifiers*, §3.
+    private static func frozenName(_ path: String) -> String {
+        let escaped = path.map { character in
+            switch character {
+            case "%": "%25"
+            case "?": "%3f"
+            case "#": "%23"
+            default: String(character)
+            }
+        }
+        return "file:\(escaped.joined())?immutable=1"
     }
 
     /// How long a call waits for another process that has the file locked, milliseconds; 2,000 unless told.

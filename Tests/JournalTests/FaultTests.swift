@@ -155,4 +155,19 @@ import Testing
             }
         }
     }
+
+    @Test(.enabled(if: geteuid() != 0, "root may write everywhere"))
+    func `a journal where nothing can be written is read, and nothing appears beside it`() throws {
+        let folder = try JournalFolder()
+        try folder.open().turnWheel()
+        let path = folder.path
+        try FileManager.default.setAttributes([.posixPermissions: 0o444], ofItemAtPath: folder.file())
+        try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: path)
+        defer { try? FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path) }
+        let journal = try folder.open(.reading)
+        #expect(try journal.verify().problems == [])
+        #expect(try journal.entries().count == 5)
+        #expect(try folder.names == ["journal.db"])
+        #expect(throws: JournalError.readOnly(path: folder.file())) { try folder.open(.writing) }
+    }
 }

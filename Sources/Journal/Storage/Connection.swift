@@ -18,6 +18,8 @@ struct Connection: ~Copyable {
         switch mode {
         case .reading:
             guard PrivateFile.exists(path) else { throw .noJournal(path: path) }
+            // Else it would be taken for a journal that is only being made, and found to be in order.
+            guard !PrivateFile.isEmpty(path) else { throw .notAJournal(path: path, found: "an empty file") }
             if try Migration.isOutdated(path, newest: migrations.count) {
                 try Migration.bringUpToDate(path, at: at, migrations)
             }

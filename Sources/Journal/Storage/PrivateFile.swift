@@ -4,6 +4,11 @@ import Glibc
 enum PrivateFile {
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+    static func isEmpty(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && status.st_size == 0
+    }
+
     /// Refuses a folder, of which SQLite would only say that reading it failed.
     static func refuseFolder(_ path: String) throws(JournalError) {
         var status = stat()

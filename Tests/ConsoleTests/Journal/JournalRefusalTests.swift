@@ -94,6 +94,17 @@ import Testing
         }
     }
 
+    @Test func `an empty file is no journal that is in order, and stays empty`() async throws {
+        let desk = try JournalDesk()
+        try FileManager.default.createDirectory(atPath: desk.folder.path + "/var", withIntermediateDirectories: true)
+        try Data().write(to: URL(fileURLWithPath: desk.path))
+        for line in ["portfolio ls", "journal verify", "trade note 1 x", "positions"] {
+            #expect(try await desk.run(line, .badData).hasPrefix("wheelwright: J103 "), "\(line)")
+        }
+        #expect(try await desk.run("doctor --workspace \(desk.folder.path)", .findings).contains("J103"))
+        #expect(try Data(contentsOf: URL(fileURLWithPath: desk.path)).isEmpty)
+    }
+
     @Test(
         arguments: [
             ([], "U360 the file is empty"),
