@@ -32,6 +32,8 @@ package enum JournalError: Error, Hashable, Sendable {
     case doubleRun(key: String, status: TaskRun.Status, started: Instant)
     /// A run that is to be finished has been already.
     case notRunning(run: Int64)
+    /// The state that a run would replace isn't the one that it read.
+    case stateChanged(task: String)
     case tooLarge(what: String, bytes: Int, limit: Int)
     /// A number that can't be stored.
     case badNumber(what: String, found: String, expected: String)
@@ -62,6 +64,7 @@ package enum JournalError: Error, Hashable, Sendable {
         case .tooLarge: "J119"
         case .badNumber: "J120"
         case .outdated: "J121"
+        case .stateChanged: "J122"
         case .refused(let error): error.code
         }
     }
@@ -89,6 +92,8 @@ extension JournalError: CustomStringConvertible {
         case .doubleRun(let key, let status, let started):
             "the run '\(key)' is not begun twice: it \(status.verb) (since \(started)); wait, or run the task by hand"
         case .notRunning(let run): "task run \(run) isn't running any more; it was finished or marked as interrupted"
+        case .stateChanged(let task):
+            "another run of task '\(task)' has kept its state meanwhile; nothing was written, run it again"
         case .tooLarge(let what, let bytes, let limit):
             "\(what) has \(bytes) bytes, more than the \(limit) that are kept; store less"
         case .badNumber(let what, let found, let expected): "\(what) is \(found); it must be \(expected)"

@@ -17,6 +17,7 @@ import Testing
         .doubleRun(key: "k", status: .running, started: .minute(0)), .notRunning(run: 1),
         .tooLarge(what: "the state", bytes: 2, limit: 1), .badNumber(what: "w", found: "-1", expected: "above 0"),
         .outdated(path: "p", detail: "what portfolio 'main' holds isn't up to date with its entries"),
+        .stateChanged(task: "t"),
     ]
 
     @Test func `every error is one line that begins with a code of its own`() {

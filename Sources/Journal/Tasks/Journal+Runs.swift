@@ -21,7 +21,7 @@ extension Journal {
 
     /// Writes what a run did, its state and its end in one transaction.
     ///
-    /// - Throws: `notRunning`, `tooLarge`; the run goes on then, and can be ended by `fail`.
+    /// - Throws: `notRunning`, `stateChanged`, `tooLarge`; the run goes on then, and can be ended by `fail`.
     @discardableResult
     package func commit(_ run: Int64, _ result: RunResult) throws(JournalError) -> CommittedRun {
         try end(run, .succeeded, reason: nil, result)
@@ -81,7 +81,7 @@ extension Journal {
             var committed = CommittedRun()
             try connection.add(result.snapshots, run: run)
             for effect in result.effects { try connection.add(effect, run: run, to: &committed) }
-            try connection.change(result.state, of: running.request, run: run)
+            try connection.change(result.state, from: result.origin, of: running.request, run: run)
             try connection.finish(run, running.request, running.attempt, status, reason: reason, result)
             return committed
         }
@@ -138,9 +138,14 @@ extension Connection {
     }
 
     fileprivate func change(
-        _ state: StateChange, of request: RunRequest, run: Int64
+        _ state: StateChange, from origin: StateOrigin, of request: RunRequest, run: Int64
     ) throws(JournalError) {
         let name = SQLValue.text(request.portfolio ?? "")
+        if state != .unchanged, case .run(let read) = origin,
+            try stateRun(of: request.task, portfolio: request.portfolio) != read
+        {
+            throw .stateChanged(task: request.task)
+        }
         switch state {
         case .unchanged: return
         case .removed:

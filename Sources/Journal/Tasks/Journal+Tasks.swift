@@ -68,6 +68,11 @@ extension Journal {
         }
     }
 
+    /// The run that kept a task's state; nil where there is no state.
+    package func stateRun(of task: String, portfolio: String? = nil) throws(JournalError) -> Int64? {
+        try read { (connection) throws(JournalError) in try connection.stateRun(of: task, portfolio: portfolio) }
+    }
+
     /// What was set for a task beside its file, by name.
     package func taskSettings(_ task: String) throws(JournalError) -> [String: String] {
         try allTaskSettings()[task] ?? [:]
@@ -134,6 +139,12 @@ extension Connection {
         var found: [TaskRun] = []
         for id in ids { found += try runs("WHERE id = ?1", [.integer(id)]) }
         return found
+    }
+
+    func stateRun(of task: String, portfolio: String?) throws(JournalError) -> Int64? {
+        try database.prepare("SELECT run_id FROM task_state WHERE task = ?1 AND portfolio = ?2").first([
+            .text(task), .text(portfolio ?? ""),
+        ]) { (row) throws(JournalError) in row.integer(0) }
     }
 
     fileprivate func setTask(

@@ -129,21 +129,32 @@ package enum StateChange: Sendable, Hashable {
     case removed
 }
 
+/// The state that a run read, so that it doesn't replace one that another run has kept since.
+package enum StateOrigin: Sendable, Hashable {
+    /// It doesn't matter.
+    case any
+    /// What a run kept; nil where there was nothing.
+    case run(Int64?)
+}
+
 /// What a run came to, to be written in one transaction.
 package struct RunResult: Sendable, Hashable {
     package var finished: Instant
     package var effects: [RunEffect]
     package var state: StateChange
+    /// What `state` takes the place of.
+    package var origin: StateOrigin
     package var log: [String]
     package var figures: RunFigures
 
     package init(
-        finished: Instant, effects: [RunEffect] = [], state: StateChange = .unchanged, log: [String] = [],
-        figures: RunFigures = RunFigures()
+        finished: Instant, effects: [RunEffect] = [], state: StateChange = .unchanged,
+        origin: StateOrigin = .any, log: [String] = [], figures: RunFigures = RunFigures()
     ) {
         self.finished = finished
         self.effects = effects
         self.state = state
+        self.origin = origin
         self.log = log
         self.figures = figures
     }
