@@ -64,7 +64,46 @@ private struct SlowSink: AlertSink {
         try await serve(desk, seconds: 330, sink: sink)
         #expect(desk.log.count("slow did not take an alert: it was killed after 10 seconds") == 1)
         #expect(desk.log.count("slow takes alerts again") == 1)
-        #expect(Set(took.all).count == took.all.count && took.all.count >= 4)
+        // Three attempts came to nothing, and each alert was taken once.
+        let alerts = try desk.journal().alerts()
+        #expect(Set(took.all) == Set(alerts.map(\.draft.text)) && took.all.count == alerts.count + 3, "\(took.all)")
+        #expect(alerts.count >= 4 && alerts.allSatisfy { $0.delivered != nil })
+        // Those that took it at once weren't told again.
+        #expect(desk.told.all.count == alerts.count)
+    }
+
+    @Test func `what a place refuses is tried after pauses that grow, and given up with an error`() async throws {
+        let desk = try HostDesk()
+        let tasks = """
+            task "it" { cron = "1 10 20 1 *", during = "always", run = function(ctx) ctx.alert { text = "full" } end }
+            """
+        let time = FakeTime(try HostDesk.instant("2026-01-20T15:00:59Z"))
+        let (tries, open) = (Lines(), Lines())
+        let journal = try desk.journal()
+        let file = LineAlertSink(name: "alerts.log") { _ in
+            tries.add("\(Int(time.elapsed))")
+            if (try? journal.alerts().first?.delivered) == nil { open.add("not told") }
+            return false
+        }
+        let signals = HostSignals(
+            stops: {
+                // Nothing happens between two attempts.
+                if !tries.all.isEmpty { time.pass(4) }
+                return time.elapsed >= 3700 ? 1 : 0
+            }, takeReload: { false })
+        _ = try await desk.host(
+            try TextRules(tasks), try desk.settings(.live), signals: signals, system: time.system, programs: [file]
+        ).serve()
+        let pauses = zip(tries.all.dropFirst(), tries.all).compactMap { later, earlier in
+            Int(later).flatMap { later in Int(earlier).map { later - $0 } }
+        }
+        #expect(pauses.count == 9, "\(pauses)")
+        for (pause, least) in zip(pauses, [10, 20, 40, 80, 160, 320, 640, 900, 900]) {
+            #expect((least...least + 10).contains(pause), "\(pauses)")
+        }
+        #expect(open.all.count == 10)
+        #expect(desk.log.count("an alert is given up for alerts.log") == 1 && desk.told.all.count == 1)
+        #expect(try journal.alerts().first?.delivered != nil)
     }
 
     @Test func `what was not told when the loop ended is told by the next one`() async throws {

@@ -51,7 +51,7 @@ import Testing
         #expect(stored.run == run.id)
         #expect(stored.record.inputs == [0, 255, 10])
         #expect(try journal.reports().map(\.title) == ["t"])
-        #expect(try journal.lastFiring(of: "scan") == .minute(1))
+        #expect(try journal.lastFiring(of: "scan", through: .minute(9)) == .minute(1))
         #expect(try journal.verify().problems == [])
     }
 
@@ -116,10 +116,54 @@ import Testing
         let folder = try JournalFolder()
         let journal = try folder.open()
         try journal.skip(Self.request(), reason: "holiday")
-        #expect(try journal.lastFiring(of: "scan") == .minute(1))
+        #expect(try journal.lastFiring(of: "scan", through: .minute(9)) == .minute(1))
         #expect(throws: JournalError.doubleRun(key: "scan@1", status: .skipped, started: .minute(1))) {
             try journal.begin(Self.request())
         }
+    }
+
+    @Test func `a firing ahead of the time that is asked about doesn't count`() throws {
+        let folder = try JournalFolder()
+        let journal = try folder.open()
+        for minute in [5, 2] {
+            let run = try journal.begin(
+                RunRequest(key: "scan@\(minute)", task: "scan", scheduled: .minute(minute), started: .minute(minute)))
+            try journal.commit(run.id, RunResult(finished: .minute(minute)))
+        }
+        #expect(try journal.lastFiring(of: "scan", through: .minute(4)) == .minute(2))
+        #expect(try journal.lastAttempt(of: "scan", through: .minute(4))?.request.key == "scan@2")
+        #expect(try journal.lastAttempt(of: "scan", through: .minute(1)) == nil)
+    }
+
+    @Test func `times of schedules are kept in the log, the last ones of each task`() throws {
+        let folder = try JournalFolder()
+        let journal = try folder.open()
+        let starts = [
+            "a.b": ScheduleStart(times: "every 5m during session", since: .minute(1)),
+            "c": ScheduleStart(times: "", since: Instant(microseconds: 1_768_921_230_123_456)),
+        ]
+        try journal.keep(["a.b": ScheduleStart(times: "at 10:00 during day", since: .minute(0))], at: .minute(0))
+        try journal.keep(starts, at: .minute(2))
+        #expect(try folder.open().scheduleStarts() == starts)
+        #expect(try journal.verify().problems == [])
+    }
+
+    @Test func `a state is replaced by a run that has read it only`() throws {
+        let folder = try JournalFolder()
+        let journal = try folder.open()
+        func keep(_ key: String, _ state: StateChange, from origin: StateOrigin) throws -> Int64 {
+            let run = try journal.begin(Self.request(key))
+            try journal.commit(run.id, RunResult(finished: .minute(2), state: state, origin: origin))
+            return run.id
+        }
+        let first = try keep("1", .set([1]), from: .run(nil))
+        #expect(try journal.stateRun(of: "scan") == first)
+        #expect(throws: JournalError.stateChanged(task: "scan")) { try keep("2", .set([2]), from: .run(nil)) }
+        #expect(throws: JournalError.stateChanged(task: "scan")) { try keep("3", .removed, from: .run(first + 1)) }
+        #expect(try journal.state(of: "scan") == [1])
+        _ = try keep("4", .unchanged, from: .run(nil))
+        let last = try keep("5", .set([5]), from: .run(first))
+        #expect(try journal.stateRun(of: "scan") == last && journal.state(of: "scan") == [5])
     }
 
     @Test func `runs by hand don't count as firings`() throws {
@@ -127,7 +171,7 @@ import Testing
         let journal = try folder.open()
         let run = try journal.begin(Self.request("by hand", manual: true))
         try journal.commit(run.id, RunResult(finished: .minute(2)))
-        #expect(try journal.lastFiring(of: "scan") == nil)
+        #expect(try journal.lastFiring(of: "scan", through: .minute(9)) == nil)
         #expect(try journal.lastFinishedRun(of: "scan")?.id == run.id)
     }
 

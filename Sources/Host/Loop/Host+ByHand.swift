@@ -14,7 +14,7 @@ package struct RunByHand: Sendable {
 
 /// Runs outside of the schedule.
 extension Host {
-    /// Runs a task now, on record, whether it is enabled or not; one that fails isn't tried again.
+    /// Runs a task now, on record, whether it is enabled or not; one that fails isn't tried again. Its own alerts are told.
     ///
     /// - Parameter mark: what tells these runs from others, such as the time at which somebody asked for them
     /// - Throws: H101 where there is no such task, and what keeps the loop from starting
@@ -26,12 +26,12 @@ extension Host {
         for name in try names(for: task) {
             var job = Job(Firing(task: id, at: clock.now()), portfolio: name)
             job.byHand = mark
-            latest = nil
+            (latest, raised) = (nil, [])
             await run(job)
+            await tellByHand(raised)
             guard let outcome = latest else { continue }
             runs.append(RunByHand(scheduled: job.firing.at, portfolio: name, outcome: outcome))
         }
-        await tellAlerts()
         return runs
     }
 
@@ -75,11 +75,11 @@ extension Host {
 
     private func prepare(_ id: String) async throws -> ScheduledTask {
         overrides = try journal.allTaskSettings()
-        plan(isStart: true)
+        await plan(isStart: true)
         guard let task = plans[id]?.task else {
             throw TaskError.unknownTask(id: id, nearest: nearestName(to: id, among: plans.keys.sorted()))
         }
-        if let refusal = try await openRules() { throw HostError.workerRefused(reason: refusal) }
+        if let refusal = try await openRules(inForce) { throw HostError.workerRefused(reason: refusal) }
         return task
     }
 

@@ -14,37 +14,53 @@ extension Host {
             log(.info, "reading the rules again, as asked", at: clock.now())
         }
         switch isAsked ? rules.reload() : rules.refresh() {
-        case .unchanged: break
+        case .unchanged:
+            if let refusal, !clock.isReplay, system.uptime() >= refusal.next { await takeRules(wasBroken: true) }
         case .broken(let code, let text):
             log(.error, "\(text); the rules before stay in force", at: clock.now(), ["code": .text(code)])
         case .reloaded(let wasBroken): await takeRules(wasBroken: wasBroken)
         }
         if isAsked { notifier.ready(taskCount) }
-        lookAtOverrides()
+        await lookAtOverrides()
     }
 
+    /// Puts the rules that were read in force where the worker takes them; tries it again later where it doesn't.
     private func takeRules(wasBroken: Bool) async {
-        do {
-            if let refusal = try await openRules() {
-                log(.error, "\(refusal); the rules before stay in force", at: clock.now())
-                return
-            }
+        let candidate = rules.current
+        do throws(WorkerError) {
+            guard let reason = try await openRules(candidate) else { return await put(candidate, wasBroken) }
+            refuse(candidate, because: reason)
         } catch {
-            log(.error, "\(error)", at: clock.now())
+            refuse(candidate, because: error.description)
+            if !error.isAboutOneRequest { await renewSupervisor() }
         }
-        plan(isStart: false)
+    }
+
+    private func put(_ candidate: HostRules, _ wasBroken: Bool) async {
+        (inForce, refusal) = (candidate, nil)
+        await plan(isStart: false)
         log(
             .info, wasBroken ? "the rules are good again and in force" : "the rules have changed and are in force",
-            at: clock.now(), ["tasks": .count(plans.count), "rules": .text(rules.current.fingerprint)])
+            at: clock.now(), ["tasks": .count(plans.count), "rules": .text(candidate.fingerprint)])
     }
 
-    /// Gives the worker the rules.
+    /// Notes that the worker doesn't take rules; the log says it once.
+    private func refuse(_ candidate: HostRules, because reason: String) {
+        let before = refusal.flatMap { $0.rules == candidate.fingerprint ? $0 : nil }
+        let pause = min(2 * (before?.pause ?? 2.5), 300)
+        refusal = Refusal(
+            rules: candidate.fingerprint, reason: reason, pause: pause, next: system.uptime() + pause)
+        guard reason != before?.reason else { return }
+        let outlook = clock.isReplay ? "" : ", and it is tried again"
+        log(.error, "\(reason); the rules before stay in force\(outlook)", at: clock.now())
+    }
+
+    /// Gives the worker rules.
     ///
     /// - Returns: why it can't use them; nil where it can
-    func openRules() async throws(WorkerError) -> String? {
-        let current = rules.current
+    func openRules(_ rules: HostRules) async throws(WorkerError) -> String? {
         let setup = TaskSetup(
-            files: current.files, modules: current.modules, recording: settings.recording, limits: settings.limits)
+            files: rules.files, modules: rules.modules, recording: settings.recording, limits: settings.limits)
         return try await supervisor.open(setup).failure?.description
     }
 
@@ -52,99 +68,36 @@ extension Host {
     func renewSupervisor() async {
         do throws(WorkerError) {
             supervisor = try Supervisor(program: settings.program, version: settings.version)
-            if let refusal = try await openRules() { log(.error, refusal, at: clock.now()) }
+            if let refusal = try await openRules(inForce) { log(.error, refusal, at: clock.now()) }
         } catch {
             log(.error, error.description, at: clock.now(), ["code": .text(error.code)])
         }
     }
 
     /// Looks every few seconds whether a task was set, enabled or disabled by another process.
-    private func lookAtOverrides() {
-        guard !clock.isReplay, system.uptime() - lastLook >= 5 else { return }
-        lastLook = system.uptime()
+    private func lookAtOverrides() async {
+        guard !clock.isReplay, system.uptime() - lastLook.uptime >= 5 else { return }
+        let (before, now) = (lastLook.at, clock.now())
+        lastLook.uptime = system.uptime()
         // A journal that can't be read now will be at the next look; writing tells of it.
         guard let found = try? journal.allTaskSettings() else { return }
+        lastLook.at = now
         if found != overrides {
             overrides = found
-            plan(isStart: false)
+            await plan(isStart: false, setSince: before)
             log(.info, "tasks were set anew", at: clock.now(), ["set": .list(found.keys.sorted())])
         }
         if let alerts = try? journal.dueAlerts(at: Instant(microseconds: .max)) { takeNext(of: alerts) }
     }
+}
 
-    /// Puts the tasks of the rules in force, with what was set for them.
-    ///
-    /// A task that is new fires from now on; at the start, from where the journal says that it has come to.
-    func plan(isStart: Bool) {
-        var planned: [String: TaskPlan] = [:]
-        for task in rules.current.tasks {
-            let task = effective(task)
-            var plan = plans[task.id] ?? TaskPlan(task, cursor: isStart ? firstCursor(of: task) : clock.now())
-            plan.task = task
-            plan.move(to: plan.cursor)
-            planned[task.id] = plan
-        }
-        plans = planned
-        waiting.removeAll { planned[$0.task] == nil }
-    }
-
-    private func effective(_ task: ScheduledTask) -> ScheduledTask {
-        let set = TaskWithSettings(task, overrides[task.id] ?? [:])
-        if let problem = set.problem {
-            log(
-                .error, "what was set for task '\(task.id)' can't be used: \(problem)", at: clock.now(),
-                ["task": .text(task.id)])
-        }
-        return set.task
-    }
-
-    /// Takes up what an earlier process was to try again: firings that have been dealt with, and not to their end.
-    ///
-    /// One whose next attempt would be late is let go where the task skips what is missed. A replay needs none of this: it
-    /// comes by all firings once more.
-    func resumeAttempts() throws {
-        guard !clock.isReplay else { return }
-        for (id, plan) in plans.sorted(by: { $0.key < $1.key }) where plan.task.isEnabled {
-            let names: [String?] = plan.task.scope == .portfolio ? try book.names() : [nil]
-            for name in names {
-                guard let job = try unfinishedJob(id, portfolio: name, plan) else { continue }
-                if plan.task.misfire == .skip, clock.now() - job.notBefore > ScheduledTask.grace {
-                    countMissed(1, of: plan.task)
-                } else {
-                    waiting.append(job)
-                }
-            }
-        }
-    }
-
-    private func unfinishedJob(_ id: String, portfolio: String?, _ plan: TaskPlan) throws(JournalError) -> Job? {
-        guard let last = try journal.lastAttempt(of: id, portfolio: portfolio), last.request.scheduled <= plan.cursor
-        else { return nil }
-        var job = Job(Firing(task: id, at: last.request.scheduled), portfolio: portfolio)
-        let failures = try journal.runs(key: job.key).count { $0.status == .failed }
-        switch last.status {
-        case .interrupted: job.notBefore = clock.now()
-        case .failed:
-            guard let pause = plan.task.retries.pause(afterAttempt: failures, key: job.key) else { return nil }
-            let failed = last.finished ?? last.request.started
-            job.notBefore = Instant(microseconds: failed.microseconds + Int64(pause * 1e6))
-        default: return nil
-        }
-        return job
-    }
-
-    /// Up to where a task's firings have been dealt with.
-    private func firstCursor(of task: ScheduledTask) -> Instant {
-        let justBefore = { (instant: Instant) in Instant(microseconds: instant.microseconds - 1) }
-        if clock.isReplay { return justBefore(settings.span.lowerBound) }
-        do {
-            guard let last = try journal.lastFiring(of: task.id) else { return clock.now() }
-            // Of one run for each portfolio some may be missing; those that are there aren't made twice.
-            // What was recorded while the clock went ahead of the time doesn't silence the task until then.
-            return min(clock.now(), task.scope == .portfolio ? justBefore(last) : last)
-        } catch {
-            log(.error, "\(error)", at: clock.now(), ["task": .text(task.id)])
-            return clock.now()
-        }
-    }
+/// Rules that the worker did not take.
+struct Refusal {
+    /// Their fingerprint.
+    let rules: String
+    let reason: String
+    /// Seconds between the last attempt and the next.
+    let pause: Double
+    /// When they are tried again, in seconds of uptime.
+    let next: Double
 }

@@ -25,7 +25,10 @@ extension Host {
         }
         let (started, uptime) = (clock.now(), system.uptime())
         let input: TaskInput
+        let origin: StateOrigin
         do {
+            // Asked for first: a state that is kept between the two counts as another one.
+            origin = .run(try journal.stateRun(of: task.id, portfolio: job.portfolio))
             input = try self.input(for: job, task, attempt: failures + 1)
         } catch {
             let failure = TaskFailure(.data, code: "H205", description: "H205 the journal can't be read: \(error)")
@@ -35,7 +38,7 @@ extension Host {
         latest = outcome
         plans[job.task]?.note(job.firing, from: started, to: clock.now())
         switch outcome {
-        case .success(let outcome): await end(begun.id, job, task, outcome, input: input, uptime: uptime)
+        case .success(let outcome): await end(begun.id, job, task, outcome, input: input, origin, uptime: uptime)
         // It is marked as interrupted when the loop ends.
         case .failure(let failure) where failure.kind == .cancelled: return
         case .failure(let failure):
@@ -72,7 +75,8 @@ extension Host {
 
     /// Writes a run that succeeded, after its `on_success`.
     private func end(
-        _ id: Int64, _ job: Job, _ task: ScheduledTask, _ outcome: TaskOutcome, input: TaskInput, uptime: Double
+        _ id: Int64, _ job: Job, _ task: ScheduledTask, _ outcome: TaskOutcome, input: TaskInput, _ origin: StateOrigin,
+        uptime: Double
     ) async {
         var (effects, lines) = (outcome.effects, outcome.log)
         if task.onSuccess != nil {
@@ -81,9 +85,10 @@ extension Host {
             after.state = outcome.state
             await handle(after, task, &effects, &lines)
         }
-        let state: StateChange =
-            outcome.state == input.state ? .unchanged : outcome.state.map { .set(Array($0.utf8)) } ?? .removed
-        let result = result(effects, state, lines, task, requests: outcome.requests, since: uptime)
+        var result = result(effects, lines, task, requests: outcome.requests, since: uptime)
+        if settings.keepsState, outcome.state != input.state {
+            (result.state, result.origin) = (outcome.state.map { .set(Array($0.utf8)) } ?? .removed, origin)
+        }
         do {
             guard let committed = try await persistent({ () throws(JournalError) in try journal.commit(id, result) })
             else { return }
@@ -92,6 +97,10 @@ extension Host {
             // The journal refuses what the task wants kept.
             let failure = TaskFailure(.mistake, code: error.code, description: error.description, log: outcome.log)
             latest = .failure(failure)
+            // Another attempt reads the state that another run has kept.
+            if case .stateChanged = error {
+                return await end(id, job, task, failure, attempt: input.attempt, input: input, uptime: uptime)
+            }
             await write(failure, id, job, RunResult(finished: clock.now(), log: outcome.log))
         }
     }
@@ -100,13 +109,19 @@ extension Host {
         report.tasks[job.task, default: HostReport.Counts()].succeeded += 1
         report.tasks[job.task, default: HostReport.Counts()].effects += effects
         report.tasks[job.task, default: HostReport.Counts()].alerts += committed.alerts.count
-        if let first = committed.alerts.map(\.deliverAt).min() { nextAlert = min(nextAlert ?? first, first) }
+        take(committed.alerts)
         log(
             clock.isReplay ? .debug : .info, "ran", at: clock.now(),
             [
                 "task": .text(job.task), "key": .text(job.key), "effects": .count(effects),
                 "alerts": .count(committed.alerts.count),
             ])
+    }
+
+    /// Sees to it that alerts are told.
+    private func take(_ alerts: [StoredAlert]) {
+        raised = alerts
+        if let first = alerts.map(\.deliverAt).min() { nextAlert = min(nextAlert ?? first, first) }
     }
 
     /// Writes a run that failed, after its `on_failure` where it isn't tried again.
@@ -125,16 +140,17 @@ extension Host {
             after.moment = .failure(failure)
             await handle(after, task, &effects, &lines)
         }
-        await write(failure, id, job, result(effects, .unchanged, lines, task, requests: nil, since: uptime))
+        await write(failure, id, job, result(effects, lines, task, requests: nil, since: uptime))
     }
 
     private func write(_ failure: TaskFailure, _ id: Int64, _ job: Job, _ result: RunResult) async {
         report.tasks[job.task, default: HostReport.Counts()].failed += 1
         log(.error, failure.description, at: clock.now(), ["code": .text(failure.code), "key": .text(job.key)])
         do {
-            _ = try await persistent { () throws(JournalError) in
+            let committed = try await persistent { () throws(JournalError) in
                 try journal.fail(id, reason: onOneLine(failure.description), result)
             }
+            take(committed?.alerts ?? [])
         } catch {
             log(.error, error.description, at: clock.now(), ["code": .text(error.code), "key": .text(job.key)])
             var bare = result
@@ -164,14 +180,13 @@ extension Host {
     }
 
     private func result(
-        _ effects: [TaskEffect], _ state: StateChange, _ lines: [String], _ task: ScheduledTask, requests: Int?,
-        since uptime: Double
+        _ effects: [TaskEffect], _ lines: [String], _ task: ScheduledTask, requests: Int?, since uptime: Double
     ) -> RunResult {
         let wanted = effects.flatMap { RunEffect.effects($0, task: task.id, source: settings.recording) }
         // How long it took is another figure each time, and a replay is to write the same bytes.
         let seconds = clock.isReplay ? nil : system.uptime() - uptime
         return RunResult(
-            finished: clock.now(), effects: wanted, state: state, log: lines,
+            finished: clock.now(), effects: wanted, log: lines,
             figures: RunFigures(seconds: seconds, requests: requests))
     }
 }

@@ -29,11 +29,10 @@ extension Host {
         plan.move(to: now)
         plans[id] = plan
         countMissed((early?.missed ?? 0) + due.missed, of: plan.task)
-        let isRetried = waiting.contains { $0.task == id }
         var jobs: [Job] = []
-        for firing in early?.run ?? [] { jobs += await settle(firing, of: plan.task, isBusy: isRetried) }
+        for firing in early?.run ?? [] { jobs += await settle(firing, of: plan.task) }
         for firing in overlapping { jobs += await settle(firing, of: plan.task, isBusy: true) }
-        for firing in due.run { jobs += await settle(firing, of: plan.task, isBusy: isRetried) }
+        for firing in due.run { jobs += await settle(firing, of: plan.task) }
         return jobs
     }
 
@@ -67,17 +66,24 @@ extension Host {
         return found
     }
 
-    /// The jobs of a firing; none where its task is busy and doesn't queue.
-    private func settle(_ firing: Firing, of task: ScheduledTask, isBusy: Bool) async -> [Job] {
+    /// The jobs of a firing, without those that are let go: where the task doesn't queue and was busy, or is still to be tried
+    /// again for the same portfolio.
+    private func settle(_ firing: Firing, of task: ScheduledTask, isBusy: Bool = false) async -> [Job] {
         let names: [String?]
         switch task.scope {
         case .all: names = [nil]
         case .portfolio: names = await recorded { () throws(JournalError) in try book.names() } ?? []
         }
-        let jobs = names.map { Job(firing, portfolio: $0) }
-        guard isBusy, task.overlap == .skip else { return jobs }
-        for job in jobs { await skip(job) }
-        return []
+        var jobs: [Job] = []
+        for job in names.map({ Job(firing, portfolio: $0) }) {
+            let isRetried = waiting.contains { $0.task == job.task && $0.portfolio == job.portfolio }
+            if task.overlap == .skip, isBusy || isRetried {
+                await skip(job)
+            } else {
+                jobs.append(job)
+            }
+        }
+        return jobs
     }
 
     /// Puts off a job of a task that queues while an earlier firing is still to be tried again.

@@ -21,24 +21,34 @@ package actor Host {
     var clock: HostClock
     var supervisor: Supervisor
     var book: BookReader
+    /// The rules that the worker has; those that were read last may be others, which it doesn't take.
+    var inForce: HostRules
+    /// Why the worker doesn't take the rules that were read last; nil where it does.
+    var refusal: Refusal?
     /// The tasks in force, by id.
     var plans: [String: TaskPlan] = [:]
     /// What waits: runs that are tried again, and firings that wait for the end of the run before.
     var waiting: [Job] = []
     /// What was set for tasks beside their files.
     var overrides: [String: [String: String]] = [:]
+    /// From when on tasks have had their times, as the journal has it; empty in a replay.
+    var schedules: [String: ScheduleStart] = [:]
     /// When the next alert is to be told; nil where none waits.
     var nextAlert: Instant?
-    /// The alerts that were told as lines, and not yet by programs.
+    /// The alerts that are on their way, and not kept as told yet.
     var shown: Set<Int64> = []
+    /// Where they haven't been taken yet, in the order in which they are.
+    var deliveries: [Delivery] = []
     /// What runs programs for alerts beside the loop; nil where nothing is left for them.
     var courier: Task<Void, Never>?
     /// Why places for alerts did not take the last one, by name; nil where they did.
     var silent: [String: String?] = [:]
-    /// When the journal was last looked at for what other processes changed, in seconds of uptime.
-    var lastLook = 0.0
+    /// When the journal was last looked at for what other processes changed.
+    var lastLook: (uptime: Double, at: Instant)
     /// What came of the latest run.
     var latest: Result<TaskOutcome, TaskFailure>?
+    /// The alerts that it raised and that are to be told.
+    var raised: [StoredAlert] = []
     private var lastSign = -Double.infinity
     var report = HostReport()
 
@@ -52,6 +62,7 @@ package actor Host {
     ) throws {
         self.settings = settings
         self.journal = journal
+        inForce = rules.current
         self.rules = rules
         self.log = log
         self.sinks = sinks
@@ -60,6 +71,7 @@ package actor Host {
         self.system = system
         clock = HostClock(
             settings.pace, origin: settings.span.lowerBound, end: settings.span.upperBound, system: system)
+        lastLook = (0, clock.now())
         supervisor = try Supervisor(program: settings.program, version: settings.version)
         let recording = try RecordingReader(path: settings.recording)
         book = BookReader(journal: journal, recording: recording, only: settings.portfolio)
@@ -96,15 +108,17 @@ package actor Host {
                     "task": .text(run.request.task), "key": .text(run.request.key),
                 ])
         }
+        lastLook.at = clock.now()
         overrides = try journal.allTaskSettings()
-        if let refusal = try await openRules() { throw HostError.workerRefused(reason: refusal) }
-        plan(isStart: true)
+        if !clock.isReplay { schedules = try journal.scheduleStarts() }
+        if let refusal = try await openRules(inForce) { throw HostError.workerRefused(reason: refusal) }
+        await plan(isStart: true)
         try resumeAttempts()
         nextAlert = try journal.dueAlerts(at: Instant(microseconds: .max)).first?.deliverAt
         log(
             .info, "ready", at: clock.now(),
             [
-                "tasks": .count(plans.count), "rules": .text(rules.current.fingerprint),
+                "tasks": .count(plans.count), "rules": .text(inForce.fingerprint),
                 "recording": .text(settings.recording), "journal": .text(journal.path),
                 "next": .text(nextInstant.map { "\($0)" } ?? "nothing"),
             ])

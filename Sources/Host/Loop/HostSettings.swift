@@ -15,6 +15,8 @@ package struct HostSettings: Sendable {
     /// The program whose `worker` command runs tasks, and the version that it must have.
     package var program: String
     package var version: String
+    /// Whether what runs leave in `ctx.state` is kept; a look at the past is not to take the place of today's.
+    package var keepsState = true
     /// Seconds that a run may go on after stopping was asked for.
     package var patience = 10.0
 

@@ -54,6 +54,13 @@ struct TaskPlan {
         next = task.next(after: instant)
     }
 
+    /// Takes the task as it is now; times that have changed count from an instant on.
+    mutating func take(_ changed: ScheduledTask, since: Instant) {
+        let isSame = changed.times == task.times
+        task = changed
+        move(to: isSame ? cursor : since)
+    }
+
     /// Notes that it ran.
     mutating func note(_ firing: Firing, from start: Instant, to end: Instant) {
         let first = lastRun == firing ? busy.map { min($0.lowerBound, start) } ?? start : start
@@ -65,4 +72,9 @@ struct TaskPlan {
     mutating func forgetRun() {
         (busy, lastRun) = (nil, nil)
     }
+}
+
+extension ScheduledTask {
+    /// The times at which it runs; where they change, those before have no firings any more.
+    var times: String { "\(schedule) during \(during.rawValue)" + (isEnabled ? "" : ", disabled") }
 }

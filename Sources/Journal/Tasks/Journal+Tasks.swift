@@ -33,29 +33,32 @@ extension Journal {
         }
     }
 
-    /// The last attempt at the newest firing of a task that was begun; nil where none was.
-    package func lastAttempt(of task: String, portfolio: String? = nil) throws(JournalError) -> TaskRun? {
+    /// The last attempt at the newest firing of a task, up to an instant, that was begun; nil where none was.
+    package func lastAttempt(
+        of task: String, portfolio: String? = nil, through: Instant
+    ) throws(JournalError) -> TaskRun? {
         try read { (connection) throws(JournalError) in
             try connection.runs(
                 """
-                WHERE task = ?1 AND portfolio IS ?2 AND is_manual = 0 AND status <> 'skipped'
+                WHERE task = ?1 AND portfolio IS ?2 AND is_manual = 0 AND status <> 'skipped' AND scheduled <= ?3
                 ORDER BY scheduled DESC, id DESC LIMIT 1
-                """, [.text(task), SQLValue(portfolio)]
+                """, [.text(task), SQLValue(portfolio), SQLValue(through)]
             ).first
         }
     }
 
-    /// The latest instant for which a task has been due and dealt with, whatever came of it; nil where there is none.
+    /// The latest instant, up to another, for which a task has been due and dealt with, whatever came of it; nil where there
+    /// is none.
     ///
     /// Interrupted runs don't count: they are to be made up for.
-    package func lastFiring(of task: String) throws(JournalError) -> Instant? {
+    package func lastFiring(of task: String, through: Instant) throws(JournalError) -> Instant? {
         try read { (connection) throws(JournalError) in
             try connection.database.prepare(
                 """
                 SELECT scheduled FROM task_run WHERE task = ?1 AND is_manual = 0 AND status <> 'interrupted'
-                ORDER BY scheduled DESC LIMIT 1
+                AND scheduled <= ?2 ORDER BY scheduled DESC LIMIT 1
                 """
-            ).first([.text(task)]) { (row) throws(JournalError) in row.instant(0) }
+            ).first([.text(task), SQLValue(through)]) { (row) throws(JournalError) in row.instant(0) }
         }
     }
 

@@ -59,7 +59,7 @@ final class HostDesk {
 
     /// A loop on this desk's journal.
     func host(
-        _ rules: sending TextRules, _ settings: HostSettings, signals: HostSignals = .none,
+        _ rules: sending any RuleSource, _ settings: HostSettings, signals: HostSignals = .none,
         system: SystemTime = .machine, journal: Journal? = nil, programs: [any AlertSink] = []
     ) throws -> TaskLoop {
         let (log, told) = (log, told)

@@ -9,8 +9,8 @@ struct TasksRunCommand: Command {
     let summary = "run a task now, whether it is due or not"
     let discussion = """
         Runs the task on the recording as of its last capture, or as of --at, and writes to the journal what it did, as the \
-        run of somebody who asked for it. With --dry nothing is written. The task's settings, its state and the \
-        portfolios come from the journal.
+        run of somebody who asked for it; with --at all but ctx.state. With --dry nothing is written. The task's settings, \
+        its state and the portfolios come from the journal.
         """
     private let dry = Flag("dry", short: "n", about: "write nothing")
 
@@ -27,8 +27,10 @@ struct TasksRunCommand: Command {
         let isDry = arguments[dry]
         let journal = try arguments.journal(isDry ? .reading : .writing, io)
         let id = try arguments.require(TaskOperands.task)
+        var settings = try arguments.hostSettings(recorded.at...recorded.at)
+        settings.keepsState = arguments[DecisionOptions.at] == nil
         let host = try Host(
-            try arguments.hostSettings(recorded.at...recorded.at), journal: journal,
+            settings, journal: journal,
             rules: try arguments.liveRules(archive: isDry ? nil : RuleArchive(besides: journal.path)),
             log: io.hostLog(least: .warning),
             sinks: [
