@@ -81,11 +81,11 @@ import Testing
 
     private static let held = """
         positions = {
-          { id = "P1", symbol = "WFC", strike = 82.5, right = "put", dte = 0, itm = true, earnings_in = 0.5 },
-          { id = "P2", symbol = "BAC", strike = 40, right = "call", dte = 2, itm = false, earnings_in = 1 },
-          { id = "P3", symbol = "KO", strike = 60, right = "put", dte = 3, earnings_in = 1.1 },
-          { id = "P4", symbol = "WFC", strike = 80, right = "put", dte = 30, itm = false },
-          { id = "P5", symbol = "KO", strike = 50, right = "put", dte = -1, itm = false, earnings_in = 1 },
+          { id = "P1", symbol = "WFC", quote_age = 5, strike = 82.5, right = "put", dte = 0, itm = true, earnings_in = 0.5 },
+          { id = "P2", symbol = "BAC", quote_age = 5, strike = 40, right = "call", dte = 2, itm = false, earnings_in = 1 },
+          { id = "P3", symbol = "KO", quote_age = 5, strike = 60, right = "put", dte = 3, earnings_in = 1.1 },
+          { id = "P4", symbol = "WFC", quote_age = 5, strike = 80, right = "put", dte = 30, itm = false },
+          { id = "P5", symbol = "KO", quote_age = 5, strike = 50, right = "put", dte = -1, itm = false, earnings_in = 1 },
         }
         """
 

@@ -173,6 +173,9 @@ import Testing
     @Test func `implied volatility far above its mean is told once for an underlying`() throws {
         #expect(alerts(try outcome("volatility.spike")) == ["warning WFC: implied volatility is 41 %, usually 30 %"])
         #expect(alerts(try outcome("volatility.spike", at: "2026-02-02T22:00:00Z")).isEmpty)
+        // What was quoted days ago says nothing of now.
+        #expect(!alerts(try outcome("volatility.spike", at: "2026-02-06T22:00:00Z")).isEmpty)
+        #expect(alerts(try outcome("volatility.spike", at: "2026-02-09T22:00:00Z")).isEmpty)
     }
 
     @Test func `the best put of each underlying is reported with its score`() throws {

@@ -6,12 +6,14 @@ task "volatility.spike" {
   params = {
     deviations = num { 2, min = 0.5, max = 10, about = "standard deviations above the mean" },
     sessions   = num { 20, min = 5, max = 252, about = "sessions of the mean" },
+    oldest     = num { 4, min = 0, max = 30, about = "days after which a quote says nothing of now" },
   },
 
   run = function(ctx)
     local seen = {}
     for _, held in ipairs(ctx.positions()) do
-      local iv = not seen[held.symbol] and ctx.iv(held.symbol, ctx.params.sessions)
+      local is_fresh = held.quote_age and held.quote_age <= ctx.params.oldest * 1440
+      local iv = is_fresh and not seen[held.symbol] and ctx.iv(held.symbol, ctx.params.sessions)
       seen[held.symbol] = true
       if iv and iv.deviation and iv.now > iv.mean + ctx.params.deviations * iv.deviation then
         ctx.alert {
