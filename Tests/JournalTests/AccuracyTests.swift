@@ -150,6 +150,50 @@ import Testing
         #expect(try journal.judgement(of: 1).verdict == .wrong)
     }
 
+    /// Two puts sold at 1.00, of which one is bought back at 0.20; then advice on the other.
+    private func halved(_ action: String, profit: Double) throws -> (JournalFolder, Journal, OptionContract) {
+        let folder = try JournalFolder()
+        let journal = try folder.open()
+        let contract = OptionContract.put(80)
+        for (minute, kind) in [
+            (0, .deposit(dollars(40_000))),
+            (1, .order(OrderFill(legs: [.open("p1", .shortPut, contract, at: 1, count: 2)], fees: .zero))),
+            (2, .order(OrderFill(legs: [.close("p1", contract, at: 0.2)], fees: .zero))),
+        ] as [(Int, Transaction.Kind)] {
+            try journal.record(.made(minute, kind), recorded: .minute(minute))
+        }
+        let id = try journal.add(Self.recommendation(action, on: "p1", minute: 3, profit: profit))
+        try journal.respond(to: id, Response(at: .minute(4), kind: .followed))
+        return (folder, journal, contract)
+    }
+
+    @Test func `what had been closed when advice was given is no part of what came of it`() throws {
+        let (folder, journal, _) = try halved("HOLD", profit: 70)
+        #expect(try journal.judgement(of: 1).staying == .unknown(reason: "it is still open"))
+        let at = NewYorkTime.instant(of: .april(24), minuteOfDay: 16 * 60)
+        try journal.record(
+            Transaction(at: at, date: .april(24), kind: .assigned(position: "p1", fees: .zero)), recorded: at)
+        try price(journal, 79.45, on: .april(24))
+        // The one that was left: 100 received, worth 55 at the end. Closing it at 0.30 would have kept 70.
+        let held = try journal.judgement(of: 1)
+        #expect(held.staying == .known(dollars(45)) && held.taken == .known(dollars(45)))
+        #expect(held.verdict == .wrong)
+        #expect(try journal.accuracy().map(\.right) == [0])
+        _ = try journal.add(Self.recommendation("CLOSE", on: "p1", minute: 100_000, profit: 1))
+        #expect(try journal.judgement(of: 2).staying == .unknown(reason: "nothing of it was open then"))
+        _ = folder
+    }
+
+    @Test func `a loss is recovered by what was done after the advice, and by the contracts that were left`() throws {
+        let (folder, journal, contract) = try halved("CLOSE", profit: -60)
+        try journal.record(
+            .made(5, .order(OrderFill(legs: [.close("p1", contract, at: 1.7)], fees: .zero))), recorded: .minute(5))
+        let recovery = try journal.recoveryActions()
+        #expect(recovery.map(\.averageResult) == [.known(-70)])
+        #expect(recovery.map(\.averageGain) == [.known(-10)])
+        _ = folder
+    }
+
     @Test func `what was said about a recommendation stays, and the last word counts`() throws {
         let folder = try JournalFolder()
         let journal = try folder.open()

@@ -37,7 +37,9 @@ import Testing
             }
         }
         // Something must have been judged either way for this to mean anything.
-        let all = try AdviceOracle(journal, PerformanceQuery()).sums().values
+        let oracle = try AdviceOracle(journal, PerformanceQuery())
+        let all = try oracle.sums().values
         #expect(all.contains { $0.right > 0 } && all.contains { $0.wrong > 0 } && all.contains { $0.results.count > 1 })
+        #expect(oracle.onRest() > 0)
     }
 }

@@ -96,7 +96,7 @@ import Testing
         let queries = [
             Advice.query(query, portfolio: query.portfolio.map { _ in Self.one }),
             Query(sql: PositionResults.courses, values: [Self.one, .text("p")]),
-            Query(sql: PositionResults.successors, values: [Self.one, .text("p")]),
+            Query(sql: PositionResults.successors, values: [Self.one, .text("p"), .integer(0)]),
         ]
         let plans = try journal.read { (connection) throws(JournalError) in
             var plans: [[String]] = []

@@ -5,6 +5,8 @@ struct Advice {
     let portfolio: Int64
     let position: String?
     let action: String
+    /// When the first of them was made.
+    let at: Instant
     /// What closing would have come to at the first of them.
     let profit: Dollars?
     /// The last word on any of them, and the position that was opened on it.
@@ -38,15 +40,12 @@ extension Advice {
 
     func staying(_ results: inout PositionResults) throws(JournalError) -> Reading<Dollars> {
         guard let subject else { return .unknown(reason: "no position") }
-        guard let course = try results.course(subject, in: portfolio) else {
-            return .unknown(reason: "it is still open")
-        }
-        return try results.staying(course, of: subject, in: portfolio)
+        return try results.staying(subject, in: portfolio, since: at)
     }
 
     func taken(_ results: inout PositionResults) throws(JournalError) -> Reading<Dollars> {
         guard let subject else { return .unknown(reason: "no position") }
-        return try results.chain(subject, in: portfolio)
+        return try results.chain(subject, in: portfolio, since: at)
     }
 
     /// Whether it was right; looks up what that takes, and no more.

@@ -14,7 +14,8 @@ extension Advice {
         conditions.add("r.date <= ?", query.to.map { SQLValue($0) })
         return Query(
             sql: """
-                SELECT r.id, r.portfolio_id, r.position, r.action, r.profit, \(PositionResults.Course.columns("t."))
+                SELECT r.id, r.portfolio_id, r.position, r.action, r.profit, r.at,
+                    \(PositionResults.Course.columns("t."))
                 FROM recommendation AS r INDEXED BY recommendation_advice
                 LEFT JOIN trade AS t INDEXED BY trade_course
                     ON t.portfolio_id = r.portfolio_id AND t.position = r.position\(conditions.sql)
@@ -22,12 +23,15 @@ extension Advice {
                 """, values: conditions.values)
     }
 
+    /// The column of `query` at which a trade begins.
+    fileprivate static let firstOfCourse: Int32 = 6
+
     /// Reads a row of `query`.
     fileprivate init(_ row: borrowing Statement, _ answers: [Int64: Answer]) {
         let answer = answers[row.integer(0)]
         self.init(
             portfolio: row.integer(1), position: row.optionalText(2), action: row.text(3),
-            profit: row.optionalDollars(4), response: answer?.kind, opened: answer?.opened)
+            at: row.instant(5), profit: row.optionalDollars(4), response: answer?.kind, opened: answer?.opened)
     }
 }
 
@@ -66,7 +70,7 @@ extension Connection {
         var isNew = false
         try database.prepare(query.sql).rows(query.values) { (row) throws(JournalError) in
             guard row.integer(0) != last else {
-                if isNew { course?.add(row, from: 5) }
+                if isNew { course?.add(row, from: Advice.firstOfCourse) }
                 return
             }
             last = row.integer(0)
@@ -82,7 +86,7 @@ extension Connection {
             }
             isNew = current.map { !$0.isOnSamePosition(as: next) } ?? true
             if isNew {
-                course = PositionResults.Course(row, from: 5)
+                course = PositionResults.Course(row, from: Advice.firstOfCourse)
             }
             current = next
         }

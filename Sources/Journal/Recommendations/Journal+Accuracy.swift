@@ -51,8 +51,8 @@ extension Journal {
             var results = try PositionResults(connection.database)
             let advice = Advice(
                 portfolio: try connection.portfolio(stored.record.portfolio).id, position: stored.record.position,
-                action: stored.record.action, profit: stored.record.profit, response: stored.response?.kind,
-                opened: stored.response?.position)
+                action: stored.record.action, at: stored.record.at, profit: stored.record.profit,
+                response: stored.response?.kind, opened: stored.response?.position)
             return try advice.facts(&results)
         }
     }

@@ -13,6 +13,13 @@ struct PositionResults: ~Copyable {
         fileprivate var wasRolled: Bool { endings.contains { $0.outcome == .rolled } }
         /// Whether all of it was held to its end.
         fileprivate var isHeldToEnd: Bool { endings.allSatisfy { $0.outcome != .closed && $0.outcome != .rolled } }
+
+        /// How those of its contracts went that were open at an instant, or ended at it; nil where none were.
+        fileprivate func since(_ instant: Instant) -> Course? {
+            guard let last = endings.last, last.ended >= instant else { return nil }
+            return endings[0].ended >= instant
+                ? self : Course(kind: kind, endings: endings.filter { $0.ended >= instant })
+        }
     }
 
     /// Some of its contracts, which ended together.
@@ -50,7 +57,7 @@ struct PositionResults: ~Copyable {
     static let open = "SELECT portfolio_id, id FROM position"
     static let successors = """
         SELECT l.position FROM leg AS l JOIN entry AS e ON e.id = l.entry_id
-        WHERE l.rolled_from = ?2 AND e.portfolio_id = ?1 ORDER BY l.entry_id, l.ordinal
+        WHERE l.rolled_from = ?2 AND e.portfolio_id = ?1 AND e.at >= ?3 ORDER BY l.entry_id, l.ordinal
         """
 
     private let trades: Statement
@@ -102,32 +109,47 @@ struct PositionResults: ~Copyable {
         return course
     }
 
-    /// What a position and all that it was rolled into came to.
-    mutating func chain(_ position: String, in portfolio: Int64) throws(JournalError) -> Reading<Dollars> {
+    /// What a position and all that it was rolled into came to, from an instant on: what had ended by then doesn't count, nor
+    /// what it had been rolled into.
+    mutating func chain(
+        _ position: String, in portfolio: Int64, since instant: Instant
+    ) throws(JournalError) -> Reading<Dollars> {
         var sum = Dollars.zero
+        var since = instant
         var waiting = [position]
         // Chains are short: a list is quicker than a set.
         var seen: [String] = []
         while let next = waiting.popLast() {
             guard !seen.contains(next) else { continue }
             seen.append(next)
-            guard let course = try course(next, in: portfolio) else { return .unknown(reason: "it is still open") }
+            guard let course = try course(next, in: portfolio)?.since(since) else {
+                return unended(next, in: portfolio)
+            }
             let result = try result(course, of: next, in: portfolio)
             guard case .known(let amount) = result else { return result }
             sum = sum + amount
-            guard course.wasRolled else { continue }
-            try successors.rows([.integer(portfolio), .text(next)]) { (row) throws(JournalError) in
-                waiting.append(row.text(0))
+            if course.wasRolled {
+                try successors.rows([.integer(portfolio), .text(next), SQLValue(since)]) { (row) throws(JournalError) in
+                    waiting.append(row.text(0))
+                }
             }
+            // All of what it was rolled into counts.
+            since = Instant(microseconds: .min)
         }
         return .known(sum)
     }
 
-    /// What holding a position to the end of its contract has come to, or would have.
+    /// What holding a position to the end of its contract has come to, or would have: the contracts that were open at an
+    /// instant.
     mutating func staying(
-        _ course: Course, of position: String, in portfolio: Int64
+        _ position: String, in portfolio: Int64, since instant: Instant
     ) throws(JournalError) -> Reading<Dollars> {
-        if course.isHeldToEnd { return try result(course, of: position, in: portfolio) }
+        guard let course = try course(position, in: portfolio)?.since(instant) else {
+            return unended(position, in: portfolio)
+        }
+        if course.isHeldToEnd || isOpen(position, in: portfolio) {
+            return try result(course, of: position, in: portfolio)
+        }
         let contract = course.endings[0].contract
         let end = end(of: contract.expiration)
         guard let last = try lastPrice(of: contract.underlying), last >= end else {
@@ -142,9 +164,7 @@ struct PositionResults: ~Copyable {
     private mutating func result(
         _ course: Course, of position: String, in portfolio: Int64
     ) throws(JournalError) -> Reading<Dollars> {
-        if open.contains(PositionKey(portfolio: portfolio, id: position)) {
-            return .unknown(reason: "it is still open")
-        }
+        guard !isOpen(position, in: portfolio) else { return unended(position, in: portfolio) }
         var sum = Dollars.zero
         for ending in course.endings {
             sum = sum + ending.premium
@@ -154,6 +174,15 @@ struct PositionResults: ~Copyable {
             sum = sum + amount * course.kind.sign
         }
         return .known(sum)
+    }
+
+    private func isOpen(_ position: String, in portfolio: Int64) -> Bool {
+        open.contains(PositionKey(portfolio: portfolio, id: position))
+    }
+
+    /// Why nothing is known of a position of which nothing has ended since.
+    private func unended(_ position: String, in portfolio: Int64) -> Reading<Dollars> {
+        .unknown(reason: isOpen(position, in: portfolio) ? "it is still open" : "nothing of it was open then")
     }
 
     /// What contracts were worth at an instant if exercised.

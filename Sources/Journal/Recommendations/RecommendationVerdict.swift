@@ -3,7 +3,8 @@ package import Market
 /// What a recommendation said and what happened then, as far as it takes to say whether it was right.
 ///
 /// All amounts are the option's own, in dollars, fees not counted; an option that was assigned or exercised counts with
-/// its intrinsic value at that time, as if it had been closed for that.
+/// its intrinsic value at that time, as if it had been closed for that. They are those of the contracts that were open when
+/// it was made: what had been closed or rolled by then is no part of them.
 package struct RecommendationCase: Sendable, Equatable {
     package let action: String
     /// What closing would have come to when it was made.

@@ -9,7 +9,8 @@ struct Migration: Sendable {
     let sql: String
 
     /// The steps from an empty file to the newest version; the first makes version 1.
-    static let all = [Schema.version1, Schema.version2, Schema.version3].map(Migration.init(sql:))
+    static let all = [Schema.version1, Schema.version2, Schema.version3, Schema.version4].map(
+        Migration.init(sql:))
 
     /// Refuses what isn't a journal, or is one of a newer format.
     static func check(_ database: borrowing Database, newest: Int) throws(JournalError) {
@@ -88,7 +89,7 @@ struct Migration: Sendable {
     }
 
     /// 0 for an empty file.
-    private static func version(of database: borrowing Database) throws(JournalError) -> Int {
+    static func version(of database: borrowing Database) throws(JournalError) -> Int {
         let application = try database.number("PRAGMA application_id")
         let tables = try database.number("SELECT count(*) FROM sqlite_schema")
         let isEmpty = application == 0 && tables == 0

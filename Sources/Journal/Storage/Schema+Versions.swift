@@ -36,4 +36,11 @@ extension Schema {
         DELETE FROM day_figures;
         DELETE FROM symbol_figures;
         """
+
+    /// The same index with the instant of the advice: what had ended by then is no part of what came of it.
+    static let version4 = """
+        DROP INDEX recommendation_advice;
+        CREATE INDEX recommendation_advice ON recommendation (
+            portfolio_id, position, id, date, symbol, action, profit, at);
+        """
 }

@@ -24,18 +24,18 @@ struct AdviceOracle {
 
     private let trades: [BookedTrade]
     private let open: Set<[String]>
-    private let parents: [(portfolio: String, child: String, parent: String)]
+    private let parents: [(portfolio: String, child: String, parent: String, at: Instant)]
     private let price: (String, Instant) throws -> PriceMark?
     private let pieces: [Piece]
 
     init(_ journal: Journal, _ query: PerformanceQuery) throws {
         trades = try journal.trades()
         open = Set(try journal.openPositions().map { [$0.portfolio, $0.position.id] })
-        parents = try journal.entries().flatMap { entry -> [(String, String, String)] in
+        parents = try journal.entries().flatMap { entry -> [(String, String, String, Instant)] in
             guard case .order(let order) = entry.transaction.kind else { return [] }
             return order.legs.compactMap { leg in
                 guard case .open(_, let from?) = leg.effect else { return nil }
-                return (entry.portfolio, leg.position, from)
+                return (entry.portfolio, leg.position, from, entry.transaction.at)
             }
         }
         price = { try journal.price(of: $0, at: $1) }
@@ -97,19 +97,35 @@ struct AdviceOracle {
         piece.action.hasPrefix("OPEN") ? piece.response?.position : piece.record.position
     }
 
-    /// The position and all that go back to it.
+    /// How many pieces are about a position of which a part, and not all, had ended before they were said.
+    func onRest() -> Int {
+        pieces.count { piece in
+            guard let subject = subject(piece) else { return false }
+            let all = trades(subject, piece.record.portfolio)
+            let earlier = all.count { $0.ended < piece.record.at }
+            return earlier > 0 && earlier < all.count
+        }
+    }
+
+    /// What was open of the position when it was said, and all that goes back to it.
     private func chain(_ piece: Piece) throws -> Int64? {
         guard let subject = subject(piece) else { return nil }
         var family: Set<String> = [subject]
         while true {
             let next = family.union(
-                parents.filter { $0.portfolio == piece.record.portfolio && family.contains($0.parent) }.map(\.child))
+                parents.filter {
+                    $0.portfolio == piece.record.portfolio && family.contains($0.parent)
+                        && ($0.parent != subject || $0.at >= piece.record.at)
+                }.map(\.child))
             if next == family { break }
             family = next
         }
         var sum: Int64 = 0
         for member in family {
-            guard let own = try result(member, piece.record.portfolio) else { return nil }
+            let rest = trades(member, piece.record.portfolio).filter {
+                member != subject || $0.ended >= piece.record.at
+            }
+            guard let own = try result(member, piece.record.portfolio, rest) else { return nil }
             sum += own
         }
         return sum
@@ -119,8 +135,7 @@ struct AdviceOracle {
         trades.filter { $0.portfolio == portfolio && $0.trade.position == position }.map(\.trade)
     }
 
-    private func result(_ position: String, _ portfolio: String) throws -> Int64? {
-        let ended = trades(position, portfolio)
+    private func result(_ position: String, _ portfolio: String, _ ended: [Trade]) throws -> Int64? {
         guard !ended.isEmpty, !open.contains([portfolio, position]) else { return nil }
         var sum: Int64 = 0
         for trade in ended {
@@ -134,14 +149,12 @@ struct AdviceOracle {
 
     private func held(_ piece: Piece) throws -> Int64? {
         guard let subject = subject(piece) else { return nil }
-        let ended = trades(subject, piece.record.portfolio).sorted {
-            ($0.ended, $0.contracts) < ($1.ended, $1.contracts)
-        }
-        guard !ended.isEmpty else { return nil }
+        let ended = trades(subject, piece.record.portfolio).filter { $0.ended >= piece.record.at }
+        guard !ended.isEmpty, !open.contains([piece.record.portfolio, subject]) else { return nil }
         guard ended.contains(where: { $0.outcome == .closed || $0.outcome == .rolled }) else {
-            return try result(subject, piece.record.portfolio)
+            return try result(subject, piece.record.portfolio, ended)
         }
-        let first = trades(subject, piece.record.portfolio)[0]
+        let first = ended[0]
         let end = NewYorkTime.instant(of: first.contract.expiration, minuteOfDay: 960)
         guard let last = try price(first.contract.underlying, .minute(10_000_000)), last.at >= end,
             let worth = try worth(first.contract, ended.reduce(0) { $0 + $1.contracts }, at: end)

@@ -12,7 +12,8 @@ enum RandomAdvice {
         var random = SeededGenerator(seed: seed)
         try journal.addPortfolio("other", isCashSecured: false, at: .minute(0))
         for (index, portfolio) in ["main", "other"].enumerated() {
-            try RandomBooks.trade(journal, in: portfolio, seed: seed &* 2 &+ UInt64(index), steps: 200)
+            // As long as advice is given, so that some comes before, between and after what is done to a position.
+            try RandomBooks.trade(journal, in: portfolio, seed: seed &* 2 &+ UInt64(index), steps: 200, pace: 5400)
         }
         try addPrices(journal, &random)
         let ids =
@@ -32,6 +33,7 @@ enum RandomAdvice {
                     profit: Int.random(in: 0..<8, using: &random) == 0
                         ? nil : Dollars(cents: Int64.random(in: -30_000...20_000, using: &random))))
         }
+        records += try onRests(journal)
         for id in try journal.add(records) {
             for _ in 0..<Int.random(in: 0...2, using: &random) {
                 try journal.respond(
@@ -40,6 +42,24 @@ enum RandomAdvice {
                         at: .minute(30_000),
                         kind: [.followed, .followed, .different, .ignored].randomElement(using: &random) ?? .ignored,
                         position: Bool.random(using: &random) ? ids.randomElement(using: &random) : nil))
+            }
+        }
+    }
+
+    /// Advice of each kind on every position of which a part had ended when another followed, given between the two.
+    private static func onRests(_ journal: Journal) throws -> [RecommendationRecord] {
+        let all = try journal.trades().sorted { ($0.trade.ended, $0.entry) < ($1.trade.ended, $1.entry) }
+        return all.enumerated().flatMap { index, first -> [RecommendationRecord] in
+            let next = all[(index + 1)...].first {
+                $0.portfolio == first.portfolio && $0.trade.position == first.trade.position
+                    && $0.trade.ended > first.trade.ended
+            }
+            guard let next else { return [] }
+            return actions.map { action in
+                RecommendationRecord(
+                    at: next.trade.ended, portfolio: first.portfolio, position: first.trade.position,
+                    symbol: first.trade.contract.underlying, action: action, tree: "t", path: "p", ruleSet: "r",
+                    source: "s", sourceAt: next.trade.ended, profit: Dollars(cents: Int64(index * 700 - 9_000)))
             }
         }
     }

@@ -7,17 +7,18 @@ import Market
 enum RandomBooks {
     /// Enters what the account takes, and tries what it refuses.
     ///
+    /// - Parameter pace: seconds between one and the next
     /// - Returns: what was entered.
     @discardableResult
     static func trade(
-        _ journal: Journal, in portfolio: String? = nil, seed: UInt64, steps: Int
+        _ journal: Journal, in portfolio: String? = nil, seed: UInt64, steps: Int, pace: Int = 1
     ) throws -> [Transaction] {
         var trader = RandomTrader(seed: seed)
         var history: [Transaction] = []
         for step in 0..<steps {
             let kind = step == 0 ? .deposit(dollars(60_000)) : trader.next(try journal.account(portfolio))
             let transaction = Transaction(
-                at: JournalFolder.start.adding(seconds: step), date: trader.date, kind: kind)
+                at: JournalFolder.start.adding(seconds: step * pace), date: trader.date, kind: kind)
             do {
                 try journal.record(transaction, in: portfolio, recorded: transaction.at)
                 history.append(transaction)
