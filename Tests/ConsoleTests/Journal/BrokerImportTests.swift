@@ -7,10 +7,11 @@ import Testing
 /// What a file comes to in an account, line by line.
 func plan(
     _ text: String, _ format: TransactionFormat, into account: Account = Account(isCashSecured: false),
-    known: Set<String> = [], joinsRolls: Bool = true
+    known: Set<String> = [], joinsRolls: Bool = true, now: Instant = Instant(microseconds: 0)
 ) throws -> ImportPlan {
     try ImportPlan(
-        Array(text.utf8), format: format, file: "export.csv", account: account, known: known, joinsRolls: joinsRolls)
+        Array(text.utf8), format: format, file: "export.csv", account: account, known: known, joinsRolls: joinsRolls,
+        now: now)
 }
 
 extension ImportPlan {
@@ -99,6 +100,16 @@ extension ImportPlan {
         let plan = try plan(BrokerSamples.schwabHeader + "\n" + row, .schwab)
         #expect(plan.problems == [RowProblem(line: 2, reason: reason)])
         #expect(plan.entries.isEmpty)
+    }
+
+    @Test func `a cancelled trade is no trade, and named with its line`() throws {
+        let reason = "a cancelled trade: take this row and the trade that it cancels out of the file"
+        let opening = "-2,0.45,0.4,90,-1.30245,-88.7,0,10,O"
+        let statement = BrokerSamples.ibkrStatement.replacing(opening, with: "2,0.45,0.4,-90,1.30245,-88.7,0,10,Ca;O")
+        #expect(try plan(statement, .ibkr).problems == [RowProblem(line: 5, reason: reason)])
+        let flex = BrokerSamples.ibkrFlex.replacing(#""Mood""#, with: #""TransactionType""#)
+            .replacing(#""O","","EXECUTION","good""#, with: #""O","","EXECUTION","TradeCancel""#)
+        #expect(try plan(flex, .ibkr).problems == [RowProblem(line: 3, reason: reason)])
     }
 
     @Test func `what can't have happened is refused with its rule`() throws {

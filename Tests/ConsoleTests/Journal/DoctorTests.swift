@@ -1,7 +1,10 @@
+import Foundation
 import Market
+import Synchronization
 import Testing
 
 @testable import Console
+@testable import Journal
 
 @Suite struct DoctorTests {
     private func doctor(
@@ -30,8 +33,9 @@ import Testing
     @Test func `a machine in order ends with 0`() async {
         let (code, text) = await report(doctor())
         #expect(code == .success)
-        for subject in ["program", "libraries", "workspace", "rules", "journal", "calendar", "disk", "clock", "worker"]
-        {
+        for subject in [
+            "program", "libraries", "workspace", "rules", "journal", "run", "calendar", "disk", "clock", "worker",
+        ] {
             #expect(text.contains("\r\n\(subject),ok,"), "\(subject): \(text)")
         }
     }
@@ -53,6 +57,41 @@ import Testing
         #expect(await line(doctor(), "calendar", now: "2031-01-02T20:00:00Z").hasPrefix("calendar,problem,"))
         let broken = CommandFailure("U365", "no", remedy: "no")
         #expect(await line(doctor(worker: broken), "worker").hasPrefix("worker,problem,U365"))
+    }
+
+    @Test func `an older journal is told, and left as it is`() async throws {
+        let folder = try TestFolder()
+        let path = folder.path + "/old.db"
+        let older = Array(Migration.all.dropLast())
+        _ = try Journal(path: path, mode: .writing, at: Instant(microseconds: 0), migrations: older)
+        let before = try Data(contentsOf: URL(filePath: path))
+        let (code, text) = await report(doctor(), ["--journal", path])
+        #expect(code == .success)
+        #expect(text.contains("journal,warning,\"\(path): version \(older.count), and not looked into: "), "\(text)")
+        #expect(try Data(contentsOf: URL(filePath: path)) == before)
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        #expect(!names.contains { $0.contains("before") }, "\(names)")
+    }
+
+    @Test func `the disk is the journal's, and who runs tasks on it is told`() async throws {
+        let folder = try TestFolder()
+        let places = Mutex<[String]>([])
+        let machine = MachineState(
+            freeBytes: { place in
+                places.withLock { $0.append(place) }
+                return 50_000_000_000
+            }, isWritable: { _ in true }, followsTimeServer: { true })
+        let registry = CommandRegistry([.command(DoctorCommand(machine: machine, workerProblem: { nil }))])
+        let path = folder.path + "/far/away/journal.db"
+        _ = await report(registry, ["--journal", path])
+        let now = try #require(Instant("2026-04-17T20:00:00Z"))
+        _ = try Journal(path: path, mode: .writing, at: now)
+        #expect(await report(registry, ["--journal", path]).text.contains("run,ok,no 'wheelwright run' is at work on"))
+        let lock = try OwnerLock(journal: path, at: now)
+        let text = await report(registry, ["--journal", path]).text
+        #expect(text.contains("run,ok,") && text.contains("at work on \(path): process \(getpid()) on "), "\(text)")
+        #expect(places.withLock { $0 } == [folder.path, path, path])
+        _ = consume lock
     }
 
     @Test func `a problem ends with 1, and so does a journal that is something else`() async throws {

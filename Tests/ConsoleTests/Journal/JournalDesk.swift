@@ -1,4 +1,5 @@
 import Foundation
+import Market
 import Testing
 
 @testable import Console
@@ -34,12 +35,15 @@ struct JournalDesk {
 
     /// What a command printed; it must end as expected.
     @discardableResult func run(
-        _ line: String, _ expected: ExitCode = .success, input: String? = nil,
+        _ line: String, _ expected: ExitCode = .success, input: String? = nil, now: Instant? = nil,
         _ location: SourceLocation = #_sourceLocation
     ) async throws -> String {
         let console = CapturedConsole(input: input ?? "")
         let words = line.split(separator: " ").map(String.init) + ["--journal", path]
-        let code = await console.run(words)
+        let io = ConsoleIO(
+            output: console.io.output, errors: console.io.errors, environment: console.io.environment,
+            readInput: console.io.readInput, now: { now ?? Instant(microseconds: 0) }, uptime: console.io.uptime)
+        let code = await Program(.all).run(words, io)
         #expect(code == expected, "\(line): \(console.errors)", sourceLocation: location)
         return (console.output + console.errors).replacing(folder.path + "/", with: "")
     }

@@ -235,6 +235,41 @@ import Testing
         #expect(try await desk.state() == before)
     }
 
+    @Test func `what is dated today counts by now, so that what comes later today can be recorded`() async throws {
+        let desk = try JournalDesk()
+        func at(_ text: String) throws -> Instant { try #require(Instant(text)) }
+        let (morning, noon) = (try at("2026-09-21T14:00:00Z"), try at("2026-09-21T16:00:00Z"))
+        try await desk.run("trade deposit 90000 --on 2026-09-21", now: morning)
+        try await desk.run("trade deposit 5", now: morning.adding(seconds: 1))
+        let rows = [
+            BrokerSamples.schwabHeader,
+            #""09/21/2026","Sell to Open","WFC 10/16/2026 83.00 P","PUT","1","$1.20","$0.65","$119.35""#,
+        ]
+        let file = try desk.folder.write("today.csv", rows.joined(separator: "\n"))
+        try await desk.run("trade import --from schwab \(file)", now: noon)
+        try await desk.run("trade close WFC-261016-83P --price 0.40 --on 2026-09-21", now: noon.adding(seconds: 1))
+        let evening = try at("2026-09-21T23:00:00Z")
+        try await desk.run("trade deposit 6 --on 2026-09-21", now: evening)
+        // The clock that told the instant may be a little ahead.
+        try await desk.run("trade deposit 7 --at 2026-09-21T23:04:00Z", now: evening)
+        let times = try await desk.run("trade entries --format csv").matches(of: /2026-09-21,2026-09-21T([\d:]+)Z,main/)
+        #expect(
+            Set(times.map(\.output.1)) == ["14:00:00", "14:00:01", "16:00:00", "16:00:01", "20:00:00", "23:04:00"])
+        let before = try await desk.state()
+        for line in [
+            "trade deposit 5 --on 2026-09-22", "trade deposit 5 --at 2026-09-21T23:06:00Z",
+            "portfolio add p --cash 100 --on 2026-09-22",
+        ] {
+            #expect(try await desk.run(line, .usage, now: evening).contains("U373"))
+        }
+        let tomorrow = try desk.folder.write(
+            "tomorrow.csv", rows.joined(separator: "\n").replacing("09/21", with: "09/22"))
+        #expect(
+            try await desk.run("trade import --from schwab \(tomorrow)", .findings, now: evening).contains(
+                "2026-09-22 is in the future"))
+        #expect(try await desk.state() == before)
+    }
+
     @Test func `a removal is asked about on a terminal`() async throws {
         let desk = try await JournalDesk.example()
         for (answer, code) in [("n\n", ExitCode.usage), ("\n", .usage), ("y\n", .success)] {

@@ -49,7 +49,7 @@ struct RecommendationFollowedCommand: Command {
         if let at, at < record.at {
             throw refusal("it was made at \(record.at), and --at is before that", "correct --at")
         }
-        if let at, JournalWriting.isInFuture(at, now: io.now()) {
+        if let at, RecordedDay.future((at, NewYorkTime.date(of: at)), now: io.now()) != nil {
             throw refusal("--at is in the future", "correct --at")
         }
         try journal.respond(

@@ -12,7 +12,7 @@ struct DoctorCommand: Command {
         Looks at everything that a long-running wheelwright depends on, and changes nothing. A warning is worth acting on \
         some day; a problem keeps something from working, and ends the command with 1.
         """
-    private let machine: MachineState
+    let machine: MachineState
     /// Starts a worker, and says why where that fails.
     private let workerProblem: @Sendable () async -> (any Error)?
 
@@ -36,8 +36,9 @@ struct DoctorCommand: Command {
         checks.append(workspace(folder))
         checks.append(rules(arguments))
         checks.append(journal(arguments, io))
+        checks.append(run(on: arguments.journalPath))
         checks.append(DoctorCommand.calendar(.nyse, now: io.now()))
-        checks.append(disk(folder))
+        checks.append(disk(below: arguments.journalPath))
         checks.append(clock(io.now()))
         checks.append(await worker())
         let problems = checks.count { $0.state == .problem }
@@ -118,15 +119,6 @@ extension DoctorCommand {
                 "calendar", "\(text): \(counted(left, "day")) left; install a newer wheelwright before then")
         }
         return .fine("calendar", text)
-    }
-
-    private func disk(_ folder: String) -> DoctorCheck {
-        guard let free = machine.freeBytes(folder) else {
-            return .warning("disk", "the system doesn't tell what is free")
-        }
-        let text = "\(NumberText.grouped(Int(free / 1_000_000))) MB free"
-        if free < 100_000_000 { return .problem("disk", "\(text); make room, or nothing can be recorded soon") }
-        return free < 1_000_000_000 ? .warning("disk", "\(text); make room") : .fine("disk", text)
     }
 
     /// A clock that is off files transactions and firings on the wrong day.

@@ -3,17 +3,17 @@ import Market
 
 /// What `doctor` asks of the machine; a test has a machine of its own.
 struct MachineState: Sendable {
-    /// Bytes that may still be written into the folder; nil where the system doesn't tell.
-    let freeBytes: @Sendable (_ folder: String) -> Int64?
+    /// Bytes that may still be written where a file or folder is; nil where the system doesn't tell.
+    let freeBytes: @Sendable (_ place: String) -> Int64?
     /// Whether files can be made in a folder.
     let isWritable: @Sendable (_ folder: String) -> Bool
     /// Whether something on this machine has set the clock by a time server.
     let followsTimeServer: @Sendable () -> Bool
 
     static let process = MachineState(
-        freeBytes: { folder in
+        freeBytes: { place in
             var state = statvfs()
-            guard statvfs(folder, &state) == 0 else { return nil }
+            guard statvfs(place, &state) == 0 else { return nil }
             return Int64(clamping: UInt64(state.f_bavail) * UInt64(state.f_frsize))
         },
         isWritable: { access($0, W_OK | X_OK) == 0 },

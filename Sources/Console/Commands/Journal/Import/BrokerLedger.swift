@@ -113,6 +113,12 @@ extension BrokerLedger.Step {
 }
 
 extension BrokerRecord {
+    /// The same; where its day alone is known and is today's, as of now at the latest.
+    func happened(by now: Instant) -> BrokerRecord {
+        guard time == nil, moment > now, date == NewYorkTime.date(of: now) else { return self }
+        return BrokerRecord(line: line, date: date, time: now, content: content, words: words)
+    }
+
     /// When it counts: its own time, or for a day alone the midnight before for what comes in, and 16:00 for the rest.
     var moment: Instant {
         if let time { return time }

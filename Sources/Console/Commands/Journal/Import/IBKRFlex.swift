@@ -71,7 +71,9 @@ enum IBKRFlex {
         guard let (date, time) = BrokerText.dateAndTime(row.cell(when)) else {
             return row.bad("'\(row.cell(when))' is no time such as 20260417;103015")
         }
-        let codes = row.cell(row.first(of: ["Notes/Codes", "Code"])) + ";" + row.cell("Open/CloseIndicator")
+        let cancelled = row.cell("TransactionType") == "TradeCancel" ? ";Ca" : ""
+        let codes =
+            row.cell(row.first(of: ["Notes/Codes", "Code"])) + ";" + row.cell("Open/CloseIndicator") + cancelled
         return row.checkDollars("CurrencyPrimary").flatMap { subject(of: row) }.flatMap { subject in
             row.count("Quantity", of: "contracts or shares").flatMap { quantity in
                 row.price(row.first(of: ["TradePrice", "Price"])).flatMap { price in

@@ -15,11 +15,14 @@ enum IBKRReader {
         let opens: Bool
         let closes: Bool
         let ending: BrokerRecord.Ending?
+        /// Whether it takes back a trade that stands in another row.
+        let cancels: Bool
 
         init(_ text: String) {
             let codes = text.split { ";, ".contains($0) }.map { $0.lowercased() }
             opens = codes.contains("o")
             closes = codes.contains("c")
+            cancels = codes.contains("ca")
             ending =
                 codes.contains("a")
                 ? .assigned
@@ -49,6 +52,9 @@ extension BrokerRow {
     /// What a trade of Interactive Brokers means for an account.
     func content(_ trade: IBKRReader.Trade) -> Reading<BrokerRecord.Content> {
         let isPurchase = trade.quantity > 0
+        guard !trade.codes.cancels else {
+            return bad("a cancelled trade: take this row and the trade that it cancels out of the file")
+        }
         switch trade.subject {
         case .option(let contract):
             if let ending = trade.codes.ending {

@@ -23,10 +23,11 @@ struct ImportPlan: Sendable, Equatable {
     /// - Parameters:
     ///   - known: keys of rows that were imported before; they are left out
     ///   - file: its name, for errors
+    ///   - now: what a row says of today has happened by then
     /// - Throws: U360 where it isn't of that format.
     init(
         _ bytes: [UInt8], format: TransactionFormat, file name: String, account: Account, known: Set<String>,
-        joinsRolls: Bool
+        joinsRolls: Bool, now: Instant
     ) throws {
         try ImportPlan.refuseUnreadable(bytes, name)
         let sheet = try CSVSheet(bytes)
@@ -34,9 +35,10 @@ struct ImportPlan: Sendable, Equatable {
         self.format = format
         rows = sheet.rows.count
         switch format {
-        case .schwab: take(try SchwabReader.read(sheet).named(name, format), account, keys, known, joinsRolls)
-        case .robinhood: take(try RobinhoodReader.read(sheet).named(name, format), account, keys, known, joinsRolls)
-        case .ibkr: take(try IBKRReader.read(sheet).named(name, format), account, keys, known, joinsRolls)
+        case .schwab: take(try SchwabReader.read(sheet).named(name, format), account, keys, known, joinsRolls, now)
+        case .robinhood:
+            take(try RobinhoodReader.read(sheet).named(name, format), account, keys, known, joinsRolls, now)
+        case .ibkr: take(try IBKRReader.read(sheet).named(name, format), account, keys, known, joinsRolls, now)
         case .journal: take(try JournalCSVReader.read(sheet).named(name, format), account, keys, known)
         }
     }
@@ -54,13 +56,15 @@ struct ImportPlan: Sendable, Equatable {
     }
 
     private mutating func take(
-        _ file: BrokerFile, _ account: Account, _ keys: RowKeys, _ known: Set<String>, _ joinsRolls: Bool
+        _ file: BrokerFile, _ account: Account, _ keys: RowKeys, _ known: Set<String>, _ joinsRolls: Bool,
+        _ now: Instant
     ) {
         var file = file
         file.records.removeAll { known.contains(keys[$0.line]) }
         problems = file.problems.filter { !known.contains(keys[$0.line]) }
         unknownColumns = file.unknownColumns
         passedOver = file.passedOver
+        file.records = file.records.map { $0.happened(by: now) }
         let outcome = BrokerLedger(account: account, joinsRolls: joinsRolls).outcome(of: file)
         repeated = rows - passedOver - problems.count - file.records.count
         entries = outcome.entries
@@ -110,10 +114,12 @@ struct ImportPlan: Sendable, Equatable {
 
     /// Refuses transactions that lie in the future, as a slip in a date would have it.
     mutating func refuseAfter(_ now: Instant) {
-        guard let late = entries.first(where: { JournalWriting.isInFuture($0.transaction.at, now: now) }) else {
+        for entry in entries {
+            let moment = (at: entry.transaction.at, date: entry.transaction.date)
+            guard let future = RecordedDay.future(moment, now: now) else { continue }
+            refusals.append(RowProblem(line: entry.lines[0], reason: future))
             return
         }
-        refusals.append(RowProblem(line: late.lines[0], reason: "\(late.transaction.date) is in the future"))
     }
 }
 

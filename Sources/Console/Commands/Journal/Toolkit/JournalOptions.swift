@@ -20,7 +20,8 @@ enum JournalOptions {
         "at", valueName: "INSTANT", .instant,
         about: "when it happened, in UTC unless it says otherwise; now if left out")
     static let on = Option(
-        "on", valueName: "DATE", .date, about: "the day on which it happened, at 16:00 in New York; instead of --at")
+        "on", valueName: "DATE", .date,
+        about: "the day on which it happened, at 16:00 in New York or now if that is earlier; instead of --at")
     static let fees = Option(
         "fees", valueName: "DOLLARS", .money, default: .zero, about: "what the broker took, for all of it")
     static let note = Option("note", valueName: "TEXT", .text, about: "a note of your own")

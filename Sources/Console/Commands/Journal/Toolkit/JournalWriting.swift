@@ -106,15 +106,10 @@ extension JournalWriting {
     static func refuseFuture(
         _ moment: (at: Instant, date: CalendarDate), _ io: ConsoleIO
     ) throws(CommandFailure) {
-        guard isInFuture(moment.at, now: io.now()) else { return }
+        guard let future = RecordedDay.future(moment, now: io.now()) else { return }
         throw CommandFailure(
-            "U373", "\(moment.date) is in the future, and what is recorded there would stop all that comes before it",
+            "U373", "\(future), and what is recorded there would stop all that comes before it",
             remedy: "correct --at or --on", exitCode: .usage)
-    }
-
-    /// Whether an instant is more than a day ahead, by a clock that has been set.
-    static func isInFuture(_ at: Instant, now: Instant) -> Bool {
-        now > ProductVersion.released && at > now.adding(seconds: 86_400)
     }
 }
 

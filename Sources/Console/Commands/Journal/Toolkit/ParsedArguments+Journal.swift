@@ -14,11 +14,15 @@ extension ParsedArguments {
     ///
     /// - Throws: U201 where there is no such workspace, and what opening throws.
     func journal(_ mode: Journal.Mode, _ io: ConsoleIO) throws -> Journal {
-        if self[JournalOptions.journal] == nil {
-            let folder = self[DecisionOptions.workspace] ?? "."
-            guard Folder.exists(folder) else { throw WorkspaceError.noFolder(option: "--workspace", path: folder) }
-        }
+        try requireWorkspace()
         return try Journal(path: journalPath, mode: mode, at: io.now())
+    }
+
+    /// - Throws: U201 where the journal is to be in a workspace that isn't there.
+    func requireWorkspace() throws(WorkspaceError) {
+        guard self[JournalOptions.journal] == nil else { return }
+        let folder = self[DecisionOptions.workspace] ?? "."
+        guard Folder.exists(folder) else { throw WorkspaceError.noFolder(option: "--workspace", path: folder) }
     }
 
     /// When something happened, and the New York date on which it counts.
@@ -33,7 +37,7 @@ extension ParsedArguments {
             throw CommandFailure(
                 "U362", "--at and --on are both given", remedy: "give the instant or the day", exitCode: .usage)
         }
-        return (NewYorkTime.instant(of: date, minuteOfDay: 16 * 60), date)
+        return (RecordedDay.instant(of: date, now: io.now()), date)
     }
 
     /// The days that `--from` and `--to` name.

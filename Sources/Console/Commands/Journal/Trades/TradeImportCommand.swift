@@ -37,18 +37,19 @@ struct TradeImportCommand: Command {
         let path = try arguments.require(file)
         let bytes = try Folder.read(path, as: .transactions)
         let isCheck = arguments[check]
+        let now = io.now()
         let target = try ImportTarget(arguments, io, isCheck: isCheck)
         var plan = try ImportPlan(
             bytes, format: try arguments.require(from), file: path, account: target.account, known: target.known,
-            joinsRolls: !arguments[apart])
-        plan.refuseAfter(io.now())
+            joinsRolls: !arguments[apart], now: now)
+        plan.refuseAfter(now)
         let isGood = plan.refusals.isEmpty && (plan.problems.isEmpty || arguments[skip])
         var recorded = 0
         if isGood, !isCheck, !plan.entries.isEmpty, let journal = target.journal {
             let entries = zip(plan.entries, plan.references).map { entry, reference in
                 NewEntry(entry.transaction, note: entry.words.isEmpty ? nil : entry.words, reference: reference)
             }
-            recorded = try journal.record(entries, in: target.portfolio, recorded: io.now()).count { $0 != nil }
+            recorded = try journal.record(entries, in: target.portfolio, recorded: now).count { $0 != nil }
         }
         let report = TransactionImportReport(
             plan: plan, file: path, portfolio: target.portfolio, recorded: isGood ? recorded : 0, isCheck: isCheck,
