@@ -100,23 +100,6 @@ extension Journal {
             }
         }
     }
-
-    /// What tasks wrote, newest first.
-    package func reports(kind: TaskReport.Kind? = nil, limit: Int? = nil) throws(JournalError) -> [TaskReport] {
-        try read { (connection) throws(JournalError) in
-            let condition = kind == nil ? "" : " WHERE kind = ?1"
-            var reports: [TaskReport] = []
-            try connection.database.prepare(
-                "SELECT at, kind, title, body FROM report\(condition) ORDER BY id DESC\(limitSQL(limit))"
-            ).rows(kind.map { [.text($0.rawValue)] } ?? []) { (row) throws(JournalError) in
-                reports.append(
-                    TaskReport(
-                        at: row.instant(0), kind: TaskReport.Kind(rawValue: row.text(1)) ?? .text, title: row.text(2),
-                        body: row.text(3)))
-            }
-            return reports
-        }
-    }
 }
 
 extension Connection {

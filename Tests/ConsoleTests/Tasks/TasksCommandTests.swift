@@ -55,6 +55,44 @@ import Testing
         }
     }
 
+    /// Three runs of two tasks that wrote something, one of them late in the evening in New York.
+    private func reported(in folder: TestFolder) throws {
+        let journal = try Journal(
+            path: folder.path + "/var/journal.db", mode: .writing, at: try #require(Instant("2026-04-01T00:00:00Z")))
+        for (task, portfolio, at, title, body) in [
+            (
+                "weekly.report", nil, "2026-04-10T20:30:00Z", "Week of 2026-04-06",
+                "premium $1.20\n  2 trades\n\n\u{1B}[2Jend"
+            ),
+            ("scan", "main", "2026-04-11T03:30:00Z", "Puts worth a look", "WFC 80 put"),
+            ("weekly.report", nil, "2026-04-17T20:30:00Z", "Week of 2026-04-13", ""),
+        ] {
+            let at = try #require(Instant(at))
+            let request = RunRequest(key: "\(task)@\(at)", task: task, portfolio: portfolio, scheduled: at, started: at)
+            let report = TaskReport(at: at, title: title, body: body)
+            try journal.commit(journal.begin(request).id, RunResult(finished: at, effects: [.report(report)]))
+        }
+    }
+
+    @Test func `what tasks wrote is listed, and shown as it was written`() async throws {
+        let folder = try folder()
+        #expect(await run(["reports"], in: folder).errors.hasPrefix("wheelwright: J101 "))
+        try reported(in: folder)
+        var text = ""
+        for line in [
+            "reports", "reports --text", "reports weekly.report --limit 1 --text",
+            "reports --to 2026-04-10 --format json",
+            "reports --from 2026-04-11 --format csv", "reports coun",
+        ] {
+            let (code, output, errors) = await run(line.split(separator: " ").map(String.init), in: folder)
+            #expect(code == .success && errors.isEmpty, "\(errors)")
+            text += "$ wheelwright tasks \(line)\n\(output)\n"
+        }
+        try GoldenFiles.expect(text, equals: "tasks/reports.txt")
+        #expect(
+            await run(["reports", "--from", "2026-04-11", "--to", "2026-04-10"], in: folder).errors.contains("U363"))
+    }
+
     @Test func `one task alone, as JSON and CSV, and a disabled one when it is named`() async throws {
         let folder = try folder()
         let words = ["next", "3", "--task", "after.close", "--from", "2026-11-25T17:00:00Z", "--format"]

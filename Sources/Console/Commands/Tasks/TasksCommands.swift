@@ -6,7 +6,7 @@ enum TasksCommands {
         name: "tasks", summary: "what runs on a schedule, and when it runs next",
         commands: [
             TasksListCommand(), TasksNextCommand(), TasksRunCommand(), TasksReplayCommand(), TasksHistoryCommand(),
-            TasksSetCommand(), TasksEnableCommand(), TasksDisableCommand(),
+            TasksReportsCommand(), TasksSetCommand(), TasksEnableCommand(), TasksDisableCommand(),
         ], usual: TasksListCommand())
 
     /// The instant that counts as now.

@@ -85,6 +85,7 @@ struct TasksHistoryCommand: Command {
             .init("status", .string(run.status.rawValue)), .init("reason", JSONValue(run.reason) { .string($0) }),
             .init("effects", .int(Int64(run.effects))),
             .init("seconds", JSONValue(run.figures.seconds) { .double($0) }),
+            .init("memory", JSONValue(run.figures.memory) { .int(Int64($0)) }),
             .init("requests", JSONValue(run.figures.requests) { .int(Int64($0)) }),
             .init("log", .array(run.log.map { .string($0) })),
         ])
@@ -93,7 +94,7 @@ struct TasksHistoryCommand: Command {
     private func csv(_ runs: [TaskRun]) -> String {
         var csv = CSVWriter(header: [
             "id", "key", "task", "portfolio", "scheduled", "started", "finished", "by_hand", "attempt", "status",
-            "reason", "effects", "seconds", "requests",
+            "reason", "effects", "seconds", "memory", "requests",
         ])
         for run in runs {
             csv.append([
@@ -101,6 +102,7 @@ struct TasksHistoryCommand: Command {
                 run.request.scheduled.description, run.request.started.description, run.finished?.description ?? "",
                 String(run.request.isManual), String(run.attempt), run.status.rawValue, run.reason ?? "",
                 String(run.effects), run.figures.seconds.map { "\($0)" } ?? "",
+                run.figures.memory.map { String($0) } ?? "",
                 run.figures.requests.map { String($0) } ?? "",
             ])
         }
