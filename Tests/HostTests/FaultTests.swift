@@ -49,6 +49,8 @@ import Worker
         let (_, requests) = try await run(
             "budget = { requests = 3 }, run = function(ctx) for i = 1, 9 do ctx.iv('ALDR') end end")
         #expect(requests[0].reason?.hasPrefix("H105 ") == true, "\(requests[0])")
+        // The one too many counts; memory is another figure each time, and no part of a replay.
+        #expect(requests[0].figures == RunFigures(requests: 4))
     }
 
     @Test func `what a state can't keep fails the run`() async throws {

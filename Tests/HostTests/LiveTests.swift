@@ -66,6 +66,20 @@ final class FakeTime: @unchecked Sendable {
         return runs.map { Int(($0.request.scheduled - start + 30) / 60) }
     }
 
+    @Test func `what a run took is on record`() async throws {
+        let desk = try HostDesk()
+        let time = FakeTime(try HostDesk.instant("2026-01-20T15:00:30Z"))
+        let signals = HostSignals(stops: { time.elapsed >= 60 ? 1 : 0 }, takeReload: { false })
+        let large = "local list = {} for i = 1, 200000 do list[i] = i end"
+        let rules = try TextRules(
+            Self.everyMinute.replacingOccurrences(of: "MISFIRE", with: "skip").replacingOccurrences(
+                of: "function(ctx) end", with: "function(ctx) \(large) end"))
+        _ = try await desk.host(rules, try desk.settings(.live), signals: signals, system: time.system).serve()
+        let run = try #require(try desk.journal().history().first)
+        #expect(try #require(run.figures.memory) > 2_000_000 && run.figures.requests == 0)
+        #expect(run.figures.seconds != nil)
+    }
+
     @Test func `a task fires as time passes`() async throws {
         #expect(try await minutes("skip", seconds: 200) == [1, 2, 3])
     }

@@ -127,6 +127,17 @@ import Testing
         #expect(throws: TaskFailure.self) { try large.get() }
     }
 
+    @Test func `the memory that a run needed is known, whether it succeeds or fails`() throws {
+        let large = "local list = {} for i = 1, 200000 do list[i] = i end "
+        #expect(try outcome(large).memory > 2_000_000)
+        #expect(try outcome("return").memory < 100_000)
+        guard case .failure(let failure) = try runner(large + "error('no')").run(try input()) else {
+            Issue.record("it didn't fail")
+            return
+        }
+        #expect(try #require(failure.memory) > 2_000_000 && failure.requests == 0)
+    }
+
     @Test func `a state that is kept can be read again, however deep it is`() throws {
         let runner = try runner(
             """

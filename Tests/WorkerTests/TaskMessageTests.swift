@@ -60,7 +60,7 @@ import Testing
                 .snapshot(snapshot), .recommendation(recommendation), .alert(alert),
                 .prices([SpotPrice(symbol: "A", price: 1, at: at)]),
                 .report(TaskText(title: "t", lines: ["1", "2"], at: at)),
-            ], state: "{}", result: nil, log: ["a", "b"], requests: 5)
+            ], state: "{}", result: nil, log: ["a", "b"], requests: 5, memory: 70_000)
     }
 
     @Test func `requests come back as they were sent`() throws {
@@ -75,7 +75,8 @@ import Testing
     }
 
     @Test func `answers come back as they were sent`() throws {
-        let failure = TaskFailure(.limit, code: "H103", description: "d", calls: ["c"], log: ["l"])
+        var failure = TaskFailure(.limit, code: "H103", description: "d", calls: ["c"], log: ["l"])
+        (failure.requests, failure.memory) = (3, 80_000)
         for response in [Response.outcome(.success(outcome)), .outcome(.failure(failure))] {
             #expect(try Response(response.frame) == response)
         }

@@ -85,7 +85,7 @@ extension Host {
             after.state = outcome.state
             await handle(after, task, &effects, &lines)
         }
-        var result = result(effects, lines, task, requests: outcome.requests, since: uptime)
+        var result = result(effects, lines, task, (outcome.requests, outcome.memory), since: uptime)
         if settings.keepsState, outcome.state != input.state {
             (result.state, result.origin) = (outcome.state.map { .set(Array($0.utf8)) } ?? .removed, origin)
         }
@@ -140,7 +140,7 @@ extension Host {
             after.moment = .failure(failure)
             await handle(after, task, &effects, &lines)
         }
-        await write(failure, id, job, result(effects, lines, task, requests: nil, since: uptime))
+        await write(failure, id, job, result(effects, lines, task, (failure.requests, failure.memory), since: uptime))
     }
 
     private func write(_ failure: TaskFailure, _ id: Int64, _ job: Job, _ result: RunResult) async {
@@ -180,13 +180,15 @@ extension Host {
     }
 
     private func result(
-        _ effects: [TaskEffect], _ lines: [String], _ task: ScheduledTask, requests: Int?, since uptime: Double
+        _ effects: [TaskEffect], _ lines: [String], _ task: ScheduledTask, _ used: (requests: Int?, memory: Int?),
+        since uptime: Double
     ) -> RunResult {
         let wanted = effects.flatMap { RunEffect.effects($0, task: task.id, source: settings.recording) }
-        // How long it took is another figure each time, and a replay is to write the same bytes.
+        // How long it took, and in how much memory, is another figure each time, and a replay is to write the same bytes.
         let seconds = clock.isReplay ? nil : system.uptime() - uptime
+        let memory = clock.isReplay ? nil : used.memory
         return RunResult(
             finished: clock.now(), effects: wanted, log: lines,
-            figures: RunFigures(seconds: seconds, requests: requests))
+            figures: RunFigures(seconds: seconds, memory: memory, requests: used.requests))
     }
 }

@@ -9,6 +9,8 @@ final class RunWatch {
     private let start: Double
     private let memoryBefore: Int
     private let seconds: Double
+    /// Bytes that the run has needed beyond what was held before it: the most that was seen.
+    private(set) var memory = 0
     /// Why the run was ended; nil while it wasn't.
     private(set) var reason: TaskError?
 
@@ -28,10 +30,19 @@ final class RunWatch {
             reason = .outOfTime(task: task.id, seconds: elapsed, location: task.location)
             return true
         }
-        if let most = task.budget.memory, script.memoryUsed - memoryBefore > most {
-            reason = .outOfMemory(task: task.id, bytes: script.memoryUsed - memoryBefore, location: task.location)
+        let used = look()
+        if let most = task.budget.memory, used > most {
+            reason = .outOfMemory(task: task.id, bytes: used, location: task.location)
             return true
         }
         return false
+    }
+
+    /// Sees how many bytes are in use now.
+    @discardableResult
+    func look() -> Int {
+        let used = script.memoryUsed - memoryBefore
+        memory = max(memory, used)
+        return used
     }
 }

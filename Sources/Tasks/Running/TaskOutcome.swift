@@ -10,15 +10,19 @@ package struct TaskOutcome: Sendable, Equatable {
     package var log: [String]
     /// How often it asked for market data.
     package var requests: Int
+    /// Bytes of Lua's that it needed, at most, to about a thousand instructions.
+    package var memory: Int
 
     package init(
-        effects: [TaskEffect] = [], state: String? = nil, result: String? = nil, log: [String] = [], requests: Int = 0
+        effects: [TaskEffect] = [], state: String? = nil, result: String? = nil, log: [String] = [], requests: Int = 0,
+        memory: Int = 0
     ) {
         self.effects = effects
         self.state = state
         self.result = result
         self.log = log
         self.requests = requests
+        self.memory = memory
     }
 }
 
@@ -45,6 +49,10 @@ package struct TaskFailure: Error, Sendable, Equatable {
     package let calls: [String]
     /// What it logged until then.
     package let log: [String]
+    /// How often it had asked for market data; nil where that was lost with its worker.
+    package var requests: Int?
+    /// Bytes of Lua's that it had needed, at most; nil where that was lost with its worker.
+    package var memory: Int?
 
     package init(_ kind: Kind, code: String, description: String, calls: [String] = [], log: [String] = []) {
         self.kind = kind

@@ -22,6 +22,8 @@ final class TaskRun {
     private(set) var effects: [TaskEffect] = []
     private(set) var log: [String] = []
     private(set) var requests = 0
+    /// Bytes of Lua's that it has needed, at most; known once its function has ended.
+    var memory = 0
     /// The rows that were handed out; they can't be read once the run is over.
     private(set) var rows: [RowObject] = []
     private var textBytes = 0

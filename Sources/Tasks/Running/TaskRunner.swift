@@ -60,9 +60,13 @@ package final class TaskRunner {
         }
         defer { run.end() }
         do {
-            return .success(try outcome(of: run))
+            var outcome = try outcome(of: run)
+            outcome.memory = run.memory
+            return .success(outcome)
         } catch {
-            return .failure(TaskFailure(error, log: run.log))
+            var failure = TaskFailure(error, log: run.log)
+            (failure.requests, failure.memory) = (run.requests, run.memory)
+            return .failure(failure)
         }
     }
 
@@ -84,6 +88,8 @@ package final class TaskRunner {
         script.isOverdue = { watch.isOver }
         script.print = { line in try? run.write(line) }
         defer {
+            watch.look()
+            run.memory = watch.memory
             script.isOverdue = { false }
             script.print = { _ in }
         }

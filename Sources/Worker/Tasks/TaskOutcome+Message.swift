@@ -7,6 +7,7 @@ extension TaskOutcome: MessagePart {
         message.optionalText(result)
         message.list(log) { $0.text($1) }
         message.integer(Int64(requests))
+        message.integer(Int64(memory))
     }
 
     package init(from message: inout MessageReader) throws(WorkerError) {
@@ -14,7 +15,7 @@ extension TaskOutcome: MessagePart {
             effects: try message.list(of: TaskEffect.self), state: try message.optionalText(),
             result: try message.optionalText(),
             log: try message.list { (message) throws(WorkerError) in try message.text() },
-            requests: try message.whole())
+            requests: try message.whole(), memory: try message.whole())
     }
 }
 
@@ -25,6 +26,7 @@ extension TaskFailure: MessagePart {
         message.text(description)
         message.list(calls) { $0.text($1) }
         message.list(log) { $0.text($1) }
+        for count in [requests, memory] { message.optional(count) { $0.integer(Int64($1)) } }
     }
 
     package init(from message: inout MessageReader) throws(WorkerError) {
@@ -32,6 +34,8 @@ extension TaskFailure: MessagePart {
             try message.word(Kind.self), code: try message.text(), description: try message.text(),
             calls: try message.list { (message) throws(WorkerError) in try message.text() },
             log: try message.list { (message) throws(WorkerError) in try message.text() })
+        requests = try message.optional { (message) throws(WorkerError) in try message.whole() }
+        memory = try message.optional { (message) throws(WorkerError) in try message.whole() }
     }
 
     /// A run that the worker could not answer; where its watchdog ended it, in the words of that.
