@@ -75,6 +75,11 @@ import Testing
         #expect(try journal.alerts(AlertFilter(isOpen: true)).map(\.id) == [3, 2])
         #expect(try journal.alerts(AlertFilter(symbol: "WFC", severity: .critical)).isEmpty)
         #expect(try journal.alerts(AlertFilter(symbol: "WFC", limit: 1)).map(\.id) == [3])
+        // Midnight in UTC is the evening before in New York.
+        let day = CalendarDate.april(1).adding(days: -1)
+        #expect(try journal.alerts(AlertFilter(from: day, to: day)).count == 3)
+        #expect(try journal.alerts(AlertFilter(from: .april(1))).isEmpty)
+        #expect(try journal.alerts(AlertFilter(to: day.adding(days: -1))).isEmpty)
         #expect(try journal.verify().problems == [])
     }
 }

@@ -138,16 +138,21 @@ package struct AlertFilter: Sendable, Hashable {
     package var severity: AlertDraft.Severity?
     /// Only those that nobody has acknowledged.
     package var isOpen: Bool
+    /// The New York days on which they were raised.
+    package var from: CalendarDate?
+    package var to: CalendarDate?
     package var limit: Int?
 
     package init(
         portfolio: String? = nil, symbol: String? = nil, severity: AlertDraft.Severity? = nil, isOpen: Bool = false,
-        limit: Int? = nil
+        from: CalendarDate? = nil, to: CalendarDate? = nil, limit: Int? = nil
     ) {
         self.portfolio = portfolio
         self.symbol = symbol
         self.severity = severity
         self.isOpen = isOpen
+        self.from = from
+        self.to = to
         self.limit = limit
     }
 }

@@ -18,6 +18,7 @@ extension Journal {
             conditions.add("symbol = ?", filter.symbol.map(SQLValue.text))
             conditions.add("severity >= ?", filter.severity.map { SQLValue($0.rawValue) })
             conditions.add("acknowledged IS NULL", if: filter.isOpen)
+            conditions.add("at", from: filter.from, through: filter.to)
             return try connection.alerts(
                 "\(conditions.sql) ORDER BY id DESC\(limitSQL(filter.limit))", conditions.values)
         }

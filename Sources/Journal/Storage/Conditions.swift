@@ -1,3 +1,4 @@
+import Market
 import SQLite
 
 /// What a listing asks for: the conditions that a row must meet, with their parameters in order.
@@ -16,6 +17,12 @@ struct Conditions {
     mutating func add(_ clause: String, _ values: [SQLValue]) {
         self.values += values
         clauses.append(clause)
+    }
+
+    /// Asks for the instants of a range of New York days; nil leaves an end open.
+    mutating func add(_ instant: String, from: CalendarDate?, through: CalendarDate?) {
+        add("\(instant) >= ?", from.map { SQLValue(NewYorkTime.instant(of: $0, minuteOfDay: 0)) })
+        add("\(instant) < ?", through.map { SQLValue(NewYorkTime.instant(of: $0.adding(days: 1), minuteOfDay: 0)) })
     }
 
     /// Adds a condition without a value.

@@ -37,9 +37,7 @@ extension Journal {
     package func reports(_ filter: ReportFilter = ReportFilter()) throws(JournalError) -> [StoredReport] {
         var conditions = Conditions()
         conditions.add("t.task = ?", filter.task.map(SQLValue.text))
-        conditions.add("r.at >= ?", filter.from.map { SQLValue(NewYorkTime.instant(of: $0, minuteOfDay: 0)) })
-        conditions.add(
-            "r.at < ?", filter.to.map { SQLValue(NewYorkTime.instant(of: $0.adding(days: 1), minuteOfDay: 0)) })
+        conditions.add("r.at", from: filter.from, through: filter.to)
         let sql = """
             SELECT r.id, r.run_id, t.task, t.portfolio, r.at, r.title, r.body
             FROM report AS r JOIN task_run AS t ON t.id = r.run_id\(conditions.sql)

@@ -2,13 +2,18 @@ package import Market
 import SQLite
 
 extension Journal {
-    /// The latest runs of a task, or of all, newest first.
-    package func history(task: String? = nil, limit: Int? = nil) throws(JournalError) -> [TaskRun] {
-        try read { (connection) throws(JournalError) in
-            let condition = task == nil ? "" : "WHERE task = ?1 "
-            return try connection.runs(
-                "\(condition)ORDER BY id DESC\(limitSQL(limit))", task.map { [.text($0)] } ?? [])
-        }
+    /// The latest runs, newest first: of a task, for a portfolio, with a status, due on New York days; nil asks for nothing.
+    package func history(
+        task: String? = nil, portfolio: String? = nil, status: TaskRun.Status? = nil, from: CalendarDate? = nil,
+        to: CalendarDate? = nil, limit: Int? = nil
+    ) throws(JournalError) -> [TaskRun] {
+        var conditions = Conditions()
+        conditions.add("task = ?", task.map(SQLValue.text))
+        conditions.add("portfolio = ?", portfolio.map(SQLValue.text))
+        conditions.add("status = ?", status.map { .text($0.rawValue) })
+        conditions.add("scheduled", from: from, through: to)
+        let (sql, values) = ("\(conditions.sql) ORDER BY id DESC\(limitSQL(limit))", conditions.values)
+        return try read { (connection) throws(JournalError) in try connection.runs(sql, values) }
     }
 
     /// A run by its id; nil where there is none.

@@ -93,6 +93,24 @@ import Testing
             await run(["reports", "--from", "2026-04-11", "--to", "2026-04-10"], in: folder).errors.contains("U363"))
     }
 
+    @Test func `runs are listed by task, portfolio, status and the days on which they were due`() async throws {
+        let folder = try folder()
+        try reported(in: folder)
+        for (words, ids) in [
+            ("", ["3", "2", "1"]), ("weekly.report", ["3", "1"]), ("--portfolio main", ["2"]),
+            ("--status failed", []), ("--status succeeded --limit 1", ["3"]), ("--from 2026-04-11", ["3"]),
+            ("--to 2026-04-10", ["2", "1"]), ("scan --from 2026-04-10 --to 2026-04-10 --status succeeded", ["2"]),
+        ] {
+            let line = ["history"] + words.split(separator: " ").map(String.init) + ["--format", "csv"]
+            let rows = await run(line, in: folder).output.split(separator: "\r\n").dropFirst()
+            #expect(rows.map { String($0.prefix { $0 != "," }) } == ids, "\(words)")
+        }
+        #expect(await run(["history", "--status", "failed"], in: folder).output == "nothing fits the options given\n")
+        #expect(await run(["history", "--status", "done"], in: folder).errors.contains("U104"))
+        let backwards = ["history", "--from", "2026-04-11", "--to", "2026-04-10"]
+        #expect(await run(backwards, in: folder).errors.contains("U363"))
+    }
+
     @Test func `one task alone, as JSON and CSV, and a disabled one when it is named`() async throws {
         let folder = try folder()
         let words = ["next", "3", "--task", "after.close", "--from", "2026-11-25T17:00:00Z", "--format"]

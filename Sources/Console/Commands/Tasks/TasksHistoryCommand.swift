@@ -7,23 +7,36 @@ struct TasksHistoryCommand: Command {
     let summary = "the latest runs, and what became of them"
     private let limit = Option(
         "limit", valueName: "N", .integer(in: 1...1_000_000), default: 20, about: "at most so many, the newest")
+    private let portfolio = Option(
+        "portfolio", valueName: "NAME", .text, about: "only runs for this portfolio alone")
+    private let status = Option(
+        "status", valueName: "STATUS", .choice(of: TaskRun.Status.self), about: "only runs that came to this")
     private let log = Flag("log", about: "with what each run logged")
 
     var syntax: CommandSyntax {
         CommandSyntax(
-            [JournalOptions.journal, DecisionOptions.workspace, limit, log, OutputFormat.option],
+            [
+                JournalOptions.journal, DecisionOptions.workspace, portfolio, status, JournalOptions.from,
+                JournalOptions.to,
+                limit, log, OutputFormat.option,
+            ],
             operands: [TaskOperands.anyTask])
     }
-    let examples = [CommandExample("wheelwright tasks history risk.monitor --log", "its last twenty runs")]
+    let examples = [
+        CommandExample("wheelwright tasks history risk.monitor --log", "its last twenty runs"),
+        CommandExample("wheelwright tasks history --status failed --from 2026-04-01", "what failed since then"),
+    ]
 
     func run(_ arguments: ParsedArguments, _ io: ConsoleIO) async throws -> ExitCode {
         let journal = try arguments.journal(.reading, io)
+        let days = try arguments.days()
         let runs = try journal.history(
-            task: arguments[TaskOperands.anyTask], limit: try arguments.require(limit))
+            task: arguments[TaskOperands.anyTask], portfolio: arguments[portfolio], status: arguments[status],
+            from: days.from, to: days.to, limit: try arguments.require(limit))
         switch try arguments.require(OutputFormat.option) {
         case .table where runs.isEmpty:
             let whose = arguments[TaskOperands.anyTask].map { " of '\(printable($0))'" } ?? ""
-            io.output.write("no runs\(whose) on record\n")
+            io.output.write(arguments.whenEmpty("no runs\(whose) on record") + "\n")
         case .table: io.output.write(table(runs, io, isLogged: arguments[log]))
         case .json: io.output.write(JSONValue.array(runs.map(TasksHistoryCommand.json)).prettyText)
         case .csv: io.output.write(csv(runs))

@@ -34,7 +34,7 @@ struct TasksReportsCommand: Command {
         } else {
             Listing(
                 name: "reports", columns: TasksReportsCommand.columns, rows: reports,
-                whenEmpty: "no reports\(task.map { " of '\(printable($0))'" } ?? "") on record"
+                whenEmpty: arguments.whenEmpty("no reports\(task.map { " of '\(printable($0))'" } ?? "") on record")
             ).write(format, io)
         }
         return .success

@@ -12,20 +12,23 @@ struct AlertListCommand: Command {
     var syntax: CommandSyntax {
         CommandSyntax(
             [
-                severity, all, JournalOptions.anyPortfolio, JournalOptions.symbol, JournalOptions.limit,
-                OutputFormat.option,
+                severity, all, JournalOptions.anyPortfolio, JournalOptions.symbol, JournalOptions.from,
+                JournalOptions.to, JournalOptions.limit, OutputFormat.option,
             ] + JournalOptions.place)
     }
     let examples = [CommandExample("wheelwright alerts ls --severity critical", "what can't wait")]
 
     func run(_ arguments: ParsedArguments, _ io: ConsoleIO) async throws -> ExitCode {
+        let days = try arguments.days()
         let alerts = try arguments.journal(.reading, io).alerts(
             AlertFilter(
                 portfolio: arguments[JournalOptions.anyPortfolio], symbol: arguments[JournalOptions.symbol],
-                severity: arguments[severity]?.value, isOpen: !arguments[all], limit: arguments[JournalOptions.limit]))
+                severity: arguments[severity]?.value, isOpen: !arguments[all], from: days.from, to: days.to,
+                limit: arguments[JournalOptions.limit]))
         Listing(
             name: "alerts", columns: AlertListCommand.columns, rows: alerts,
-            whenEmpty: arguments[all] ? "there are no alerts" : "there are no open alerts; --all lists the others"
+            whenEmpty: arguments.whenEmpty(
+                arguments[all] ? "there are no alerts" : "there are no open alerts; --all lists the others")
         ).write(try arguments.require(OutputFormat.option), io)
         return .success
     }

@@ -132,6 +132,7 @@ extension ParsedArguments {
     /// Options that choose among what there is.
     private static let choosing: Set = [
         "portfolio", "symbol", "position", "action", "outcome", "from", "to", "running", "days",
+        "severity", "status",
     ]
 
     /// What an empty list says: that there is nothing, or that nothing fits the options.
