@@ -128,7 +128,8 @@ struct Book {
     }
 
     private func recommendation(_ number: Int) -> RunEffect {
-        let at = Instant(date: Book.day(number * Book.days / 20_000), secondsOfDay: 50_000)
+        // Before its trade ends: what had ended by then isn't looked at.
+        let at = Instant(date: Book.day(Book.dayNumber(of: number)), secondsOfDay: 49_000)
         return .recommendation(
             RecommendationRecord(
                 at: at, portfolio: "main", position: "main-\(number)", symbol: Book.symbol(number * 7),

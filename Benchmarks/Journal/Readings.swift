@@ -114,7 +114,7 @@ enum Readings {
                 return try sum + journal.performanceBySymbol(query).count
             }
         },
-        Listing(name: "accuracy of 2,000 recommendations, of a year") {
+        Listing(name: "accuracy of the recommendations of a year") {
             try $0.accuracy(year).reduce(0) { $0 + $1.recommendations }
         },
         Listing(name: "accuracy of all 20,000 recommendations") {
