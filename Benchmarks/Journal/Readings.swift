@@ -74,7 +74,7 @@ enum Readings {
         Listing(name: "100 alerts on a symbol") { try $0.alerts(AlertFilter(symbol: symbol, limit: 100)).count },
         Listing(name: "the last 100 runs") { try $0.history(limit: 100).count },
         Listing(name: "the last 100 runs of a task") { try $0.history(task: "bench", limit: 100).count },
-        Listing(name: "settings, and those of tasks") { try $0.settings().count + $0.allTaskSettings().count },
+        Listing(name: "settings, and those of tasks") { try $0.scheduleStarts().count + $0.allTaskSettings().count },
         Listing(name: "a recommendation with its inputs, trace and answers") {
             try $0.responses(to: $0.recommendation(12).id).count
         },

@@ -197,10 +197,6 @@ import Testing
         try journal.setTask("scan", ["every": "5m", "enabled": "false"], at: .minute(1))
         try journal.setTask("scan", ["enabled": nil], at: .minute(2))
         #expect(try folder.open().taskSettings("scan") == ["every": "5m"])
-        try journal.set("notify", to: "exec", at: .minute(3))
-        #expect(try journal.setting("notify") == "exec")
-        try journal.set("notify", to: nil, at: .minute(4))
-        #expect(try journal.settings().isEmpty)
         #expect(try journal.verify().problems == [])
     }
 }

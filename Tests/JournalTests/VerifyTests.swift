@@ -22,7 +22,7 @@ import Testing
             RunRequest(key: "k", task: "t", scheduled: .minute(1), started: .minute(1)))
         try journal.commit(run.id, RunResult(finished: .minute(2), log: ["line"]))
         try journal.add(AlertDraft(at: .minute(23), rule: "r", severity: .info, text: "x", key: "k"))
-        try journal.set("notify", to: "exec", at: .minute(24))
+        try journal.keep(["t": ScheduleStart(times: "every 5m", since: .minute(24))], at: .minute(24))
         try journal.setTask("t", ["every": "5m"], at: .minute(25))
         try journal.addPortfolio("spare", about: "an account", at: .minute(26))
         try journal.turnWheel("KO", in: "spare", from: 30)
@@ -68,7 +68,7 @@ import Testing
         ("DELETE FROM note", "note 1"),
         ("DELETE FROM task_run", "run 1"),
         ("INSERT INTO note (entry_id, at, text) VALUES (1, 0, 'slipped in')", "table note"),
-        ("UPDATE setting SET value = 'mail'", "setting setting{\"name\":\"notify\""),
+        ("UPDATE setting SET value = 'mail'", "setting setting{\"name\":\"schedule of t\""),
         ("DELETE FROM task_setting", "setting task_setting{\"task\":\"t\",\"name\":\"every\""),
         ("UPDATE portfolio SET about = 'mine' WHERE name = 'spare'", "portfolio 'spare'"),
         ("UPDATE log SET at = at + 1 WHERE id = 4", "line 4 of the log"),

@@ -30,10 +30,8 @@ extension Journal {
     package func scheduleStarts() throws(JournalError) -> [String: ScheduleStart] {
         try read { (connection) throws(JournalError) in
             var starts: [String: ScheduleStart] = [:]
-            try connection.database.prepare("SELECT name, value FROM setting").rows { (row) throws(JournalError) in
-                let name = row.text(0)
-                guard name.hasPrefix(Journal.prefix) else { return }
-                starts[String(name.dropFirst(Journal.prefix.count))] = ScheduleStart(text: row.text(1))
+            for (name, value) in try connection.settings() where name.hasPrefix(Journal.prefix) {
+                starts[String(name.dropFirst(Journal.prefix.count))] = ScheduleStart(text: value)
             }
             return starts
         }
@@ -43,16 +41,7 @@ extension Journal {
     package func keep(_ starts: [String: ScheduleStart], at: Instant) throws(JournalError) {
         try write { (connection) throws(JournalError) in
             for (task, start) in starts.sorted(by: { $0.key < $1.key }) {
-                let name = Journal.prefix + task
-                try TextRule.text(name + start.text, of: "the schedule of task '\(task)'")
-                try connection.database.prepare("INSERT OR REPLACE INTO setting VALUES (?1, ?2)").run(
-                    .text(name), .text(start.text))
-                var json = CanonicalJSON()
-                json.add("name", name)
-                json.add("value", start.text)
-                try DecisionLog.append(
-                    LogLine(at: at, kind: .setting, portfolio: nil, subject: 0, body: json.text),
-                    to: connection.database)
+                try connection.set(Journal.prefix + task, to: start.text, at: at)
             }
         }
     }

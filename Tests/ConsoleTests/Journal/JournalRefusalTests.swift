@@ -94,6 +94,15 @@ import Testing
         }
     }
 
+    @Test func `a day without a time comes after what stands there with one`() async throws {
+        let desk = try JournalDesk()
+        try await desk.run("trade deposit 5 --at 2026-04-06T21:30:00Z")
+        try await desk.run("trade deposit 6 --on 2026-04-06")
+        #expect(try await desk.run("trade deposit 7 --on 2026-04-05", .badData).hasPrefix("wheelwright: C112 "))
+        #expect(try await desk.run("trade deposit 7 --at 2026-04-06T21:29:59Z", .badData).contains("C112 "))
+        #expect(try await desk.run("portfolio ls").contains(" 11.00 "))
+    }
+
     @Test func `an empty file is no journal that is in order, and stays empty`() async throws {
         let desk = try JournalDesk()
         try FileManager.default.createDirectory(atPath: desk.folder.path + "/var", withIntermediateDirectories: true)

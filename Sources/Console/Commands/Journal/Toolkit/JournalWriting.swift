@@ -10,6 +10,8 @@ struct JournalWriting {
     /// nil where there is no journal yet.
     private let existing: Journal?
     private let portfolio: String
+    /// Whether the time was told to the second; else any of the same day will do.
+    private let isExact: Bool
 
     /// Opens the journal and its portfolio for writing.
     ///
@@ -17,6 +19,7 @@ struct JournalWriting {
     ///   one is an error
     init(_ arguments: ParsedArguments, _ io: ConsoleIO, isNew: Bool) throws {
         open = { try arguments.journal(.writing, io) }
+        isExact = arguments[JournalOptions.at] != nil
         do {
             try Journal.mustExist(arguments, io)
         } catch JournalError.noJournal where isNew {
@@ -35,6 +38,7 @@ struct JournalWriting {
     init(journal: Journal, portfolio: Portfolio) {
         open = { journal }
         existing = journal
+        isExact = true
         self.portfolio = portfolio.name
     }
 
@@ -79,9 +83,23 @@ struct JournalWriting {
             var account = Account(portfolio: portfolio)
             try account.apply(transaction)
         }
+        try tell(kind, as: try enter(transaction, note: note, io), io)
+    }
+
+    /// What is recorded "now", or "today", comes after what another process has just recorded, or what stands there with a time.
+    private func enter(_ transaction: Transaction, note: String?, _ io: ConsoleIO) throws -> Int64 {
         let journal = try open()
-        let entry = try journal.record(transaction, in: portfolio, note: note, recorded: io.now())
-        try tell(kind, as: entry, io)
+        var transaction = transaction
+        while true {
+            do throws(JournalError) {
+                return try journal.record(transaction, in: portfolio, note: note, recorded: io.now())
+            } catch {
+                guard !isExact, case .refused(.backInTime(_, last: let last)) = error,
+                    NewYorkTime.date(of: last) == transaction.date
+                else { throw error }
+                transaction = Transaction(at: last, date: transaction.date, kind: transaction.kind)
+            }
+        }
     }
 
     /// Prints a line on an entry, and one on what the portfolio holds now.
