@@ -7,11 +7,16 @@ package struct CommandAlertSink: AlertSink {
     package let name: String
     package let isImmediate = false
     /// What arguments may contain, and an alert's values take the place of.
-    package static let placeholders = [
-        "{severity}", "{text}", "{rule}", "{portfolio}", "{position}", "{symbol}", "{at}",
+    package static var placeholders: [String] { values.map(\.name) }
+
+    private static let values: [(name: String, value: @Sendable (AlertDraft) -> String)] = [
+        ("{severity}", { $0.severity.name }), ("{text}", { onOneLine($0.text) }), ("{rule}", { $0.rule }),
+        ("{portfolio}", { $0.portfolio ?? "" }), ("{position}", { $0.position ?? "" }),
+        ("{symbol}", { $0.symbol ?? "" }), ("{at}", { $0.at.description }),
     ]
 
-    private let words: [String]
+    /// The program, and its arguments as they were written.
+    package let words: [String]
     private let limit: Double
     private let time: SystemTime
 
@@ -31,12 +36,8 @@ package struct CommandAlertSink: AlertSink {
 
     /// The arguments for an alert, the program's name among them.
     func arguments(_ alert: StoredAlert) -> [String] {
-        let draft = alert.draft
-        let values = [
-            "{severity}": draft.severity.name, "{text}": onOneLine(draft.text), "{rule}": draft.rule,
-            "{portfolio}": draft.portfolio ?? "", "{position}": draft.position ?? "", "{symbol}": draft.symbol ?? "",
-            "{at}": draft.at.description,
-        ]
+        let values = Dictionary(
+            uniqueKeysWithValues: CommandAlertSink.values.map { ($0.name, $0.value(alert.draft)) })
         return words.map { word in CommandAlertSink.filled(word, values) }
     }
 

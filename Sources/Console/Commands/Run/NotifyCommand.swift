@@ -13,7 +13,7 @@ struct NotifyCommand {
     /// - Throws: H204 where it names no program, U403 where the program isn't there, U404 for a placeholder that isn't one.
     func sink(_ io: ConsoleIO) throws -> CommandAlertSink {
         let sink = try CommandAlertSink(command: text)
-        let program = text.split(separator: " ").first.map(String.init) ?? ""
+        let program = sink.words[0]
         guard isThere(program, io) else {
             throw CommandFailure(
                 "U403", "--notify: there is no program '\(printable(program))' that can be run",
