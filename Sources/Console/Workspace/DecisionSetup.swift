@@ -42,11 +42,8 @@ struct DecisionSetup {
         let today = NewYorkTime.date(of: at)
         let portfolio = arguments[JournalOptions.anyPortfolio]
         let symbols = arguments[DecisionOptions.symbols]
-        let filter = PositionFilter(portfolio: portfolio)
         // The last capture is judged with what is open now; an instant that is named, with what was open then.
-        let open =
-            arguments[DecisionOptions.at] == nil
-            ? try journal.openPositions(filter) : try journal.openPositions(filter, at: at)
+        let open = try journal.openPositions(PositionFilter(portfolio: portfolio), at: arguments[DecisionOptions.at])
         let positions = open.map(\.position).filter {
             $0.opened <= today && symbols?.contains($0.contract.underlying) ?? true
         }

@@ -5,12 +5,15 @@ import SQLite
 extension Journal {
     /// The options that were open at an instant, by portfolio and id: what was entered for a later one hasn't happened yet.
     ///
-    /// - Parameter filter: its limit doesn't count
+    /// - Parameters:
+    ///   - filter: its limit counts only for what is open now
+    ///   - instant: nil for what is open now
     /// - Throws: `unknownPortfolio`; `damaged` where an entry can't have happened.
     package func openPositions(
-        _ filter: PositionFilter = PositionFilter(), at instant: Instant
+        _ filter: PositionFilter = PositionFilter(), at instant: Instant?
     ) throws(JournalError) -> [BookedPosition] {
-        try read { (connection) throws(JournalError) in
+        guard let instant else { return try openPositions(filter) }
+        return try read { (connection) throws(JournalError) in
             var found: [BookedPosition] = []
             for portfolio in try connection.portfolios() where filter.portfolio ?? portfolio.name == portfolio.name {
                 found += try connection.openPositions(of: portfolio, at: instant).filter(filter.admits)

@@ -17,9 +17,7 @@ struct Connection: ~Copyable {
         try PrivateFile.refuseFolder(path)
         switch mode {
         case .reading:
-            guard PrivateFile.exists(path) else { throw .noJournal(path: path) }
-            // Else it would be taken for a journal that is only being made, and found to be in order.
-            guard !PrivateFile.isEmpty(path) else { throw .notAJournal(path: path, found: "an empty file") }
+            try PrivateFile.requireContents(path)
             if try Migration.isOutdated(path, newest: migrations.count) {
                 try Migration.bringUpToDate(path, at: at, migrations)
             }

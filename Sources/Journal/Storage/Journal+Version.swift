@@ -8,8 +8,7 @@ extension Journal {
     /// - Throws: `noJournal`, `notAJournal`, `cannotOpen`.
     package static func version(of path: String) throws(JournalError) -> (found: Int, newest: Int) {
         try PrivateFile.refuseFolder(path)
-        guard PrivateFile.exists(path) else { throw .noJournal(path: path) }
-        guard !PrivateFile.isEmpty(path) else { throw .notAJournal(path: path, found: "an empty file") }
+        try PrivateFile.requireContents(path)
         return (try Migration.version(of: Database(path: path, mode: .reading)), Migration.all.count)
     }
 }

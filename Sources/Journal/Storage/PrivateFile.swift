@@ -4,9 +4,15 @@ import Glibc
 enum PrivateFile {
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-    static func isEmpty(_ path: String) -> Bool {
+    /// Refuses a file that isn't there, and an empty one: it would be taken for a journal that is only being made, and found to
+    /// be in order.
+    ///
+    /// - Throws: `noJournal`, `notAJournal`.
+    static func requireContents(_ path: String) throws(JournalError) {
+        guard exists(path) else { throw .noJournal(path: path) }
         var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && status.st_size == 0
+        let isEmpty = stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && status.st_size == 0
+        guard !isEmpty else { throw .notAJournal(path: path, found: "an empty file") }
     }
 
     /// Refuses a folder, of which SQLite would only say that reading it failed.

@@ -1,4 +1,3 @@
-import Glibc
 import Host
 import Journal
 import Market
@@ -35,7 +34,7 @@ struct TaskBook {
     static func read(_ arguments: ParsedArguments, _ io: ConsoleIO) throws -> TaskBook {
         let rules = try arguments.loadedRules().rules
         // A journal that somebody named has to be there.
-        if let path = arguments[TasksCommands.journal], access(path, F_OK) != 0 {
+        if let path = arguments[TasksCommands.journal], !TextFile.exists(path) {
             throw JournalError.noJournal(path: path)
         }
         return TaskBook(rules.tasks, settings: try settings(arguments, io))
@@ -43,7 +42,7 @@ struct TaskBook {
 
     /// What the journal holds of tasks' settings, by task and name; nothing where there is no journal yet.
     static func settings(_ arguments: ParsedArguments, _ io: ConsoleIO) throws -> [String: [String: String]] {
-        guard access(arguments.journalPath, F_OK) == 0 else { return [:] }
+        guard TextFile.exists(arguments.journalPath) else { return [:] }
         return try Journal(path: arguments.journalPath, mode: .reading, at: io.now()).allTaskSettings()
     }
 

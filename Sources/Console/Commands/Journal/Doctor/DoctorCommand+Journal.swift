@@ -1,4 +1,3 @@
-import Glibc
 import Journal
 import Market
 
@@ -53,7 +52,7 @@ extension DoctorCommand {
     /// The file, or the nearest folder above it that is there.
     private static func existing(_ path: String) -> String {
         var place = path[...]
-        while access(String(place), F_OK) != 0 {
+        while !TextFile.exists(String(place)) {
             guard let slash = place.lastIndex(of: "/") else { return "." }
             guard slash != place.startIndex else { return "/" }
             place = place[..<slash]

@@ -1,5 +1,4 @@
 import Accounting
-import Glibc
 import Journal
 import Market
 
@@ -31,7 +30,7 @@ struct PortfolioAddCommand: Command {
         if amount != nil { try JournalWriting.refuseFuture(moment, io) }
         let name = try arguments.require(PortfolioCommands.name)
         // A journal is made only for what can be.
-        if name == JournalWriting.first, access(arguments.journalPath, F_OK) != 0 {
+        if name == JournalWriting.first, !TextFile.exists(arguments.journalPath) {
             throw JournalError.takenPortfolio(name)
         }
         let journal = try arguments.journal(.writing, io)

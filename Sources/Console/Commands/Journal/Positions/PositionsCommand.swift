@@ -56,8 +56,6 @@ struct PositionsCommand: Command {
     private func open(_ arguments: ParsedArguments, _ io: ConsoleIO) throws -> [Position] {
         let journal = try arguments.journal(.reading, io)
         let filter = PositionFilter(portfolio: arguments[JournalOptions.anyPortfolio])
-        let at = arguments[DecisionOptions.at]
-        return try (at.map { try journal.openPositions(filter, at: $0) } ?? journal.openPositions(filter)).map(
-            \.position)
+        return try journal.openPositions(filter, at: arguments[DecisionOptions.at]).map(\.position)
     }
 }
